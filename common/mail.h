@@ -13,6 +13,8 @@
  */
 #pragma once
 
+#include "gmime_cleanup.h"
+
 #include <glib.h>
 #include <gmime/gmime.h>
 
@@ -48,7 +50,7 @@ typedef struct MailHeader {
   guint position; /* which of all fields, from 0 */
   MailField field; /* 0 when it holds no addresses */
   gboolean unreadable; /* an address field with text in which no address could be read */
-  gboolean bare;       /* the value had no space after the colon in the message file */
+  gboolean bare;       /* no space stood after the colon in the message file */
 } MailHeader;
 
 /* An address in a header field. */
@@ -134,6 +136,15 @@ GMimeMessage *mail_content(Mail *mail);
 /* The body as it came, from its beginning: a new stream that the caller
  * unrefs; NULL when it was skipped or lost. */
 GMimeStream *mail_body(const Mail *mail);
+
+/* "\r\n" or "\n": how lines end in the file that mail_read took; "\r\n" else. */
+const char *mail_line_end(const Mail *mail);
+
+/* The field of that name that holds addresses, any letter case; 0 when none. */
+MailField mail_field(const char *name);
+/* Reads one value of an address field as a header of the mail would be read: of
+ * GMime's addresses, groups and all; NULL when there is none in it. Unref it. */
+InternetAddressList *mail_parse_addresses(const char *value);
 
 /* ---- from a file ---- */
 
