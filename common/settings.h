@@ -4,7 +4,7 @@
  * Built by settings_new (all defaults), then filled by settings_file.h from
  * libconfig. Immutable after settings_seal, shared by reference: each message
  * holds the settings it began with. Pure; does not read files itself, but
- * settings_new looks up a time zone.
+ * looks up a time zone.
  */
 #pragma once
 
@@ -36,10 +36,10 @@ typedef enum {
 typedef struct SettingSpec {
   const char *name; /* as in the configuration; NULL ends a list */
   SettingType type;
-  const char *help;         /* one line for --help, manual and README */
-  int number;               /* default of BOOL, INT, CHOICE */
-  const char *text;         /* default of STRING and FILE */
-  int least, most;          /* bounds of INT */
+  const char *help;           /* one line for --help, manual and README */
+  int number;                 /* default of BOOL, INT, CHOICE */
+  const char *text;           /* default of STRING and FILE */
+  int least, most;            /* bounds of INT */
   const char *const *choices; /* of CHOICE, NULL-terminated */
 } SettingSpec;
 
@@ -48,6 +48,7 @@ typedef struct SettingValue {
   char *text;
   GPtrArray *recorded;  /* of char *: ADDRESSES, PATTERNS as written; FILE: its lines */
   GPtrArray *canonical; /* of char *: the same, canonical ("@domain" for domains); FILE: folded */
+  gboolean given;       /* the configuration says it, if only as an empty list */
 } SettingValue;
 
 struct RuleSpec;
@@ -61,11 +62,12 @@ typedef struct RuleSettings {
 } RuleSettings;
 
 typedef struct Settings {
+  gint references; /* settings_ref, settings_unref */
   char *organisation;
   GPtrArray *domains; /* canonical */
   char *timezone_name;
-  GTimeZone *timezone;
-  char *help; /* address named in refusals; never NULL after sealing */
+  GTimeZone *timezone; /* UTC where the system does not know the default one: settings_set_timezone */
+  char *help;          /* address named in refusals; never NULL after sealing */
   char *listen;
   Mode mode;
   Copies copies;
@@ -78,10 +80,20 @@ typedef struct Settings {
   char *digest;        /* hex SHA-256 of everything that a verdict depends on */
 } Settings;
 
-/* All defaults, organisation still empty. */
+/* The defaults that are not a rule's; conf/chaperone.conf explains them. */
+#define SETTINGS_TIMEZONE "Europe/London"
+#define SETTINGS_LISTEN "unix:/run/chaperone/chaperone.sock"
+#define SETTINGS_STATE_DIR "/var/lib/chaperone"
+
+/* All defaults, organisation still empty; word lists are not read. */
 Settings *settings_new(void);
-/* Fills what depends on other settings (help, co-staff's default, digest). No
- * changes afterwards. */
+/* Takes the time zone of that name; FALSE, and no change, when there is none. */
+gboolean settings_set_timezone(Settings *settings, const char *name);
+/* Adds to the organisation's domains, each once; FALSE when it is no domain. */
+gboolean settings_add_domain(Settings *settings, const char *domain);
+/* Fills what depends on other settings: help (postmaster of the first domain),
+ * co-staff's default (help), the organisation's name (its first domain), the
+ * MTA's directory, digest. No changes afterwards. */
 void settings_seal(Settings *settings);
 Settings *settings_ref(Settings *settings);
 void settings_unref(Settings *settings);
@@ -91,11 +103,16 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Settings, settings_unref)
 const RuleSettings *settings_rule(const Settings *settings, const struct RuleSpec *spec);
 /* The same, to be filled in before sealing; NULL when there is no such rule. */
 RuleSettings *settings_rule_by_id(Settings *settings, const char *id);
+/* A rule's settings with their defaults, and their end. */
+void rule_settings_init(RuleSettings *rule, const struct RuleSpec *spec);
+void rule_settings_clear(RuleSettings *rule);
 /* A value by its place in the row's list of settings. */
 const SettingValue *rule_value(const RuleSettings *rule, guint setting);
-/* Replaces an ADDRESSES or PATTERNS value; returns FALSE when `text` is no
+/* Adds to an ADDRESSES or PATTERNS value; returns FALSE when `text` is no
  * address (nor @domain, for PATTERNS) and changes nothing then. */
 gboolean setting_add_address(SettingValue *value, SettingType type, const char *text, const char *separators);
+/* Adds an entry to the list of a FILE value. */
+void setting_add_word(SettingValue *value, const char *word);
 
 /* policy, Terms: the age that defines a minor, also when `parents` is off. */
 int settings_until_age(const Settings *settings);
