@@ -30,7 +30,8 @@ static int run_below(const Verb *verb, const VerbContext *context, int argc, cha
   g_autofree char *name = g_strdup_printf("%s %s", context->name, verb->name);
   VerbContext below = {.config_path = context->config_path, .name = name};
   if (verb->verbs == NULL) return verb->run(&below, argc, argv);
-  gboolean takes_fallback = verb->fallback != NULL && (argc < 2 || (argv[1][0] == '-' && strcmp(argv[1], "--help") != 0));
+  gboolean takes_fallback =
+      verb->fallback != NULL && (argc < 2 || (argv[1][0] == '-' && strcmp(argv[1], "--help") != 0));
   if (takes_fallback) {
     const Verb *fallback = find(verb->verbs, verb->fallback);
     return run_below(fallback, &below, argc, argv);

@@ -21,11 +21,11 @@ typedef struct VerbContext {
 } VerbContext;
 
 typedef struct Verb {
-  const char *name;             /* NULL ends a table */
-  const char *arguments;        /* "[--dry-run] FILE…" */
-  const char *help;             /* one line */
-  const struct Verb *verbs;     /* the verbs below it; NULL for one that runs */
-  const char *fallback;         /* the verb below that stands for none ("list"); NULL: none */
+  const char *name;         /* NULL ends a table */
+  const char *arguments;    /* "[--dry-run] FILE…" */
+  const char *help;         /* one line */
+  const struct Verb *verbs; /* the verbs below it; NULL for one that runs */
+  const char *fallback;     /* the verb below that stands for none ("list"); NULL: none */
   /* argv[0] is the verb itself. Returns an exit code. */
   int (*run)(const VerbContext *context, int argc, char **argv);
 } Verb;

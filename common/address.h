@@ -46,4 +46,3 @@ char *address_domain_canonical(const char *domain);
 /* Whether the canonical address lies in one of the canonical domains
  * (GPtrArray of char *). Subdomains are not covered (decisions). */
 gboolean address_in_domains(const char *canonical, const GPtrArray *domains);
-

@@ -13,7 +13,7 @@
 
 /* An address of the envelope as it will be. */
 typedef struct Reach {
-  const char *address;    /* as the sender or the roster wrote it */
+  const char *address; /* as the sender or the roster wrote it */
   const char *canonical;
   const GPtrArray *owners; /* of Address; NULL when not on the roster */
   const Programme *list;   /* NULL when it is no programme list */
@@ -36,14 +36,14 @@ typedef struct Facts {
   Direction direction;
   const Person *sender; /* policy, Who is writing; NULL when unknown */
 
-  GPtrArray *reach;     /* of Reach, in envelope order, each canonical address once */
-  GPtrArray *reached;   /* of Person: everybody reached, by address or by list, each once */
-  GPtrArray *young;     /* of Person: the young people among them, by id (bytes) */
-  GPtrArray *minors;    /* of Person: the minors among those */
-  gboolean family;      /* reaches a young person or a guardian */
-  GPtrArray *shown;     /* of Shown, FIELDS_SHOWN in header order */
-  gboolean is_mass;     /* `mass-mail` finds it and repairs it: copies are hidden */
-  gpointer text;        /* cache of text.h; owned, freed by facts_free */
+  GPtrArray *reach;   /* of Reach, in envelope order, each canonical address once */
+  GPtrArray *reached; /* of Person: everybody reached, by address or by list, each once */
+  GPtrArray *young;   /* of Person: the young people among them, by id (bytes) */
+  GPtrArray *minors;  /* of Person: the minors among those */
+  gboolean family;    /* reaches a young person or a guardian */
+  GPtrArray *shown;   /* of Shown, FIELDS_SHOWN in header order */
+  gboolean is_mass;   /* `mass-mail` finds it and repairs it: copies are hidden */
+  gpointer text;      /* cache of text.h; owned, freed by facts_free */
   GDestroyNotify free_text;
 } Facts;
 

@@ -22,10 +22,10 @@ typedef enum {
 /* What the journal is told of a message; everything borrowed for the call.
  * Texts may be NULL where the MTA did not say. */
 typedef struct JournalRecord {
-  gint64 when;              /* microseconds since 1970, UTC: time of receipt */
+  gint64 when; /* microseconds since 1970, UTC: time of receipt */
   const char *queue_id;
   const char *message_id;
-  const char *client;       /* address or name of the SMTP client */
+  const char *client; /* address or name of the SMTP client */
   const char *subject;
   const GPtrArray *recipients; /* of char *: the envelope as sent */
   const Verdict *verdict;

@@ -19,22 +19,22 @@ typedef enum {
 } FoundKind;
 
 typedef enum {
-  WISH_COPY,      /* add to the envelope, show or hide */
-  WISH_REMOVE,    /* take out of envelope and address headers */
-  WISH_HIDE,      /* take out of all headers, keep in the envelope: mass mail */
-  WISH_REPLY_TO,  /* part of the new Reply-To */
+  WISH_COPY,     /* add to the envelope, show or hide */
+  WISH_REMOVE,   /* take out of envelope and address headers */
+  WISH_HIDE,     /* take out of all headers, keep in the envelope: mass mail */
+  WISH_REPLY_TO, /* part of the new Reply-To */
 } WishKind;
 
 typedef enum {
-  SHOW_AUTO,   /* shown when one household only is reached (policy, parents) */
-  SHOW_IN_CC,  /* shown, in mass mail too: co-staff */
+  SHOW_AUTO,        /* shown when one household only is reached (policy, parents) */
+  SHOW_IN_CC,       /* shown, in mass mail too: co-staff */
   SHOW_UNLESS_MASS, /* shown, but hidden in mass mail */
-  SHOW_NOT,    /* envelope only */
+  SHOW_NOT,         /* envelope only */
 } WishShow;
 
 typedef struct Wish {
   WishKind kind;
-  char *address;   /* recorded form */
+  char *address; /* recorded form */
   char *canonical;
   const Person *person; /* the one to be copied; NULL for other wishes */
   const Address *entry; /* the roster's entry of a copy; NULL for other wishes */

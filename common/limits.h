@@ -5,15 +5,15 @@
  */
 #pragma once
 
-#define LIMIT_HEADER_COUNT 10000             /* header fields of a message */
-#define LIMIT_HEADER_BYTES (1024 * 1024)     /* names and values of all header fields together */
-#define LIMIT_SHOWN_ADDRESSES 20000          /* addresses in the address header fields */
-#define LIMIT_RECIPIENTS 10000               /* envelope recipients */
-#define LIMIT_MIME_DEPTH 50                  /* nested multiparts and attached messages */
-#define LIMIT_MIME_PARTS 1000                /* parts of a message, attached messages included */
-#define LIMIT_TEXT_BYTES (4 * 1024 * 1024)   /* decoded text looked at, all parts together */
-#define LIMIT_BODY_IN_MEMORY (128 * 1024)    /* a larger body is spooled to a file */
-#define LIMIT_REPAIR_ROUNDS 16               /* repairs that call for repairs */
-#define LIMIT_REPLY_LINES 28                 /* lines of a refusal; libmilter takes 32 */
-#define LIMIT_CSV_CELL 10000                 /* characters of a CSV cell */
-#define LIMIT_IMPORT_ERRORS 100              /* errors told of one import */
+#define LIMIT_HEADER_COUNT 10000           /* header fields of a message */
+#define LIMIT_HEADER_BYTES (1024 * 1024)   /* names and values of all header fields together */
+#define LIMIT_SHOWN_ADDRESSES 20000        /* addresses in the address header fields */
+#define LIMIT_RECIPIENTS 10000             /* envelope recipients */
+#define LIMIT_MIME_DEPTH 50                /* nested multiparts and attached messages */
+#define LIMIT_MIME_PARTS 1000              /* parts of a message, attached messages included */
+#define LIMIT_TEXT_BYTES (4 * 1024 * 1024) /* decoded text looked at, all parts together */
+#define LIMIT_BODY_IN_MEMORY (128 * 1024)  /* a larger body is spooled to a file */
+#define LIMIT_REPAIR_ROUNDS 16             /* repairs that call for repairs */
+#define LIMIT_REPLY_LINES 28               /* lines of a refusal; libmilter takes 32 */
+#define LIMIT_CSV_CELL 10000               /* characters of a CSV cell */
+#define LIMIT_IMPORT_ERRORS 100            /* errors told of one import */

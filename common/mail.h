@@ -46,9 +46,9 @@ typedef enum {
 typedef struct MailHeader {
   char *name;
   char *value;
-  guint index;    /* which of the fields of that name, from 1 */
-  guint position; /* which of all fields, from 0 */
-  MailField field; /* 0 when it holds no addresses */
+  guint index;         /* which of the fields of that name, from 1 */
+  guint position;      /* which of all fields, from 0 */
+  MailField field;     /* 0 when it holds no addresses */
   gboolean unreadable; /* an address field with text in which no address could be read */
   gboolean bare;       /* no space stood after the colon in the message file */
 } MailHeader;
@@ -63,8 +63,8 @@ typedef struct MailAddress {
 
 /* An envelope recipient. */
 typedef struct MailRecipient {
-  char *raw;       /* the RCPT argument byte for byte: what deletion needs */
-  char *address;   /* without brackets */
+  char *raw;     /* the RCPT argument byte for byte: what deletion needs */
+  char *address; /* without brackets */
   char *canonical;
 } MailRecipient;
 

@@ -15,17 +15,17 @@ struct Mail {
   char *sender_canonical;
   GPtrArray *recipients; /* of MailRecipient */
 
-  GPtrArray *headers;     /* of MailHeader */
-  GHashTable *counts;     /* folded name → number of fields so far */
+  GPtrArray *headers; /* of MailHeader */
+  GHashTable *counts; /* folded name → number of fields so far */
   gsize header_bytes;
-  GPtrArray *addresses;   /* of MailAddress */
+  GPtrArray *addresses; /* of MailAddress */
   char *subject;
   const char *line_end;
 
   GByteArray *body;       /* NULL once spooled */
   GMimeStream *body_file; /* NULL while in memory */
   gboolean skipped;
-  GMimeMessage *content;  /* NULL until asked for */
+  GMimeMessage *content; /* NULL until asked for */
   guint damage;
 };
 

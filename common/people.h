@@ -69,12 +69,12 @@ typedef struct Permission {
 } Permission;
 
 struct Person {
-  gint64 key;     /* the store's own; unique within a People */
-  char *id;       /* roster id; NULL for guardians who are nothing else */
-  char *name;     /* as recorded, never NULL */
+  gint64 key; /* the store's own; unique within a People */
+  char *id;   /* roster id; NULL for guardians who are nothing else */
+  char *name; /* as recorded, never NULL */
   Role role;
-  gboolean active; /* FALSE: left. Guardians are always active */
-  char *login;     /* staff only, or NULL */
+  gboolean active;  /* FALSE: left. Guardians are always active */
+  char *login;      /* staff only, or NULL */
   gint64 household; /* equal for families joined by a guardian or an address; 0: none (staff) */
 
   GPtrArray *addresses;  /* of Address, in recorded order */
@@ -83,7 +83,7 @@ struct Person {
   GPtrArray *programmes; /* of Programme, by id (bytes) */
 
   /* participants */
-  Day born;            /* DAY_NONE: not recorded */
+  Day born; /* DAY_NONE: not recorded */
   gboolean contact_consent;
   Day contact_consent_until; /* last day included; DAY_NONE: no end */
   gboolean photo_consent;

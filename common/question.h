@@ -9,14 +9,14 @@
 #include "settings.h"
 
 typedef struct Question {
-  GHashTable *addresses; /* set of canonical addresses: envelope, headers, login, settings */
-  char *login;           /* as given; NULL when none */
-  char *login_canonical; /* when it is an address */
-  gboolean designated;   /* everybody of role `designated` is wanted too */
-  GHashTable *names;     /* set of folded full names: display names of recipients, also turned round */
+  GHashTable *addresses;  /* set of canonical addresses: envelope, headers, login, settings */
+  char *login;            /* as given; NULL when none */
+  char *login_canonical;  /* when it is an address */
+  gboolean designated;    /* everybody of role `designated` is wanted too */
+  GHashTable *names;      /* set of folded full names: display names of recipients, also turned round */
   GHashTable *lookalikes; /* set of canonical recipients for which near misses are wanted */
-  GHashTable *phones;    /* set of digit strings found in the text (details.h) */
-  GHashTable *words;     /* set of folded words of the text: postcodes, schools, names (details.h) */
+  GHashTable *phones;     /* set of digit strings found in the text (details.h) */
+  GHashTable *words;      /* set of folded words of the text: postcodes, schools, names (details.h) */
 } Question;
 
 /* The question of this mail; headers must have been fed. */

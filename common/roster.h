@@ -15,9 +15,9 @@ typedef struct Roster Roster;
 #define ROSTER_ERROR (roster_error_quark())
 GQuark roster_error_quark(void);
 typedef enum {
-  ROSTER_ERROR_OPEN,    /* no such file, no access, not a roster, newer than this program */
-  ROSTER_ERROR_EMPTY,   /* nobody was ever imported: no roster at all (decisions) */
-  ROSTER_ERROR_READ,    /* SQLite could not read: locked, corrupted, full, gone */
+  ROSTER_ERROR_OPEN,  /* no such file, no access, not a roster, newer than this program */
+  ROSTER_ERROR_EMPTY, /* nobody was ever imported: no roster at all (decisions) */
+  ROSTER_ERROR_READ,  /* SQLite could not read: locked, corrupted, full, gone */
 } RosterError;
 
 /* Opens an existing roster for reading; creates nothing. */

@@ -50,10 +50,10 @@ typedef struct Verdict {
   VerdictKind kind;
   Direction direction;
   Mode mode;
-  char *sender_address; /* envelope sender; From when that is null; "" when neither */
-  char *login;          /* NULL when none */
-  char *sender_id;      /* NULL when unknown */
-  char *sender_role;    /* NULL when unknown */
+  char *sender_address;    /* envelope sender; From when that is null; "" when neither */
+  char *login;             /* NULL when none */
+  char *sender_id;         /* NULL when unknown */
+  char *sender_role;       /* NULL when unknown */
   GPtrArray *young_people; /* of char *: ids of those reached as sent, sorted */
   GPtrArray *findings;     /* of Finding, in the order of the rules table */
   Edits *edits;            /* empty in observe mode and with a rejection */

@@ -29,9 +29,9 @@ typedef struct RuleSpec {
   const char *clause; /* the policy's clause in short, in our words */
   RuleScope scope;
   RuleNeeds needs;
-  Action action;     /* default */
-  gboolean repairs;  /* whether `fix` exists, and with it `otherwise` */
-  gboolean removes;  /* its repairs take recipients away: judged before the others */
+  Action action;               /* default */
+  gboolean repairs;            /* whether `fix` exists, and with it `otherwise` */
+  gboolean removes;            /* its repairs take recipients away: judged before the others */
   const SettingSpec *settings; /* ends with a NULL name; NULL when none */
   /* Says to `out` what is found. Called only in scope, when not off and not exempt. */
   void (*judge)(const Facts *facts, const RuleSettings *rule, Judgement *out);
