@@ -41,6 +41,8 @@ typedef struct SettingSpec {
   const char *text;           /* default of STRING and FILE */
   int least, most;            /* bounds of INT */
   const char *const *choices; /* of CHOICE, NULL-terminated */
+  /* Of STRING: what is wrong with a text ("is no …"), or NULL; NULL: anything goes. */
+  const char *(*check)(const char *text);
 } SettingSpec;
 
 typedef struct SettingValue {

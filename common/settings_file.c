@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: MIT
+#include "settings_file.h"
+
+#include "printable.h"
+#include "settings_groups.h"
+
+#include <errno.h>
+#include <string.h>
+
+G_DEFINE_QUARK(chaperone - settings - error, settings_error)
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(config_t, config_destroy)
+
+/* libconfig says no more than "file I/O error". */
+static void fail_unreadable(const char *path, GError **error) {
+  g_autofree char *shown = printable(path);
+  FILE *file = fopen(path, "re");
+  int code = file == NULL ? errno : EISDIR;
+  if (file != NULL) (void)fclose(file);
+  const char *hint = code == ENOENT ? "; name the configuration file with -c FILE" : "";
+  g_set_error(error, SETTINGS_ERROR, SETTINGS_ERROR_UNREADABLE, "%s: cannot be read: %s%s", shown,
+              g_strerror(code), hint);
+}
+
+static const char *syntax_hint(const char *text) {
+  if (strcmp(text, "syntax error") == 0)
+    return "; look for a missing semicolon, quotation mark or bracket, here or on the line above";
+  if (strstr(text, "include file") != NULL)
+    return "; @include takes a path from the configuration file's directory on";
+  return "";
+}
+
+static void fail_syntax(const Reader *reader, const config_t *config) {
+  const char *file = config_error_file(config);
+  const char *text = config_error_text(config);
+  gboolean included = file != NULL && strcmp(file, reader->path) != 0;
+  g_autofree char *path = included ? g_build_filename(reader->directory, file, NULL) : g_strdup(reader->path);
+  g_autofree char *shown = printable(path);
+  g_set_error(reader->error, SETTINGS_ERROR, SETTINGS_ERROR_SYNTAX, "%s:%d: %s%s", shown,
+              config_error_line(config), text, syntax_hint(text));
+}
+
+static gboolean parse(const Reader *reader, config_t *config) {
+  config_set_include_dir(config, reader->directory);
+  if (config_read_file(config, reader->path)) return TRUE;
+  if (config_error_type(config) == CONFIG_ERR_FILE_IO)
+    fail_unreadable(reader->path, reader->error);
+  else
+    fail_syntax(reader, config);
+  return FALSE;
+}
+
+/* The only thing that nobody can have a default for. */
+static gboolean check_domains(const Reader *reader, const config_setting_t *root) {
+  if (reader->settings->domains->len > 0) return TRUE;
+  const config_setting_t *organisation = config_setting_get_member(root, "organisation");
+  return reader_fail(reader, organisation == NULL ? root : organisation,
+                     "organisation.domains is missing; say which domains are your own, as in "
+                     "organisation: { domains = ( \"example.org\" ); };");
+}
+
+Settings *settings_read(const char *path, GError **error) {
+  g_autoptr(Settings) settings = settings_new();
+  g_autofree char *absolute = g_canonicalize_filename(path, NULL);
+  g_autofree char *directory = g_path_get_dirname(absolute);
+  Reader reader = {.path = path, .directory = directory, .settings = settings, .error = error};
+  g_auto(config_t) config;
+  config_init(&config);
+  if (!parse(&reader, &config)) return NULL;
+  const config_setting_t *root = config_root_setting(&config);
+  if (!reader_group(&reader, root, settings_fields) || !check_domains(&reader, root)) return NULL;
+  settings_seal(settings);
+  return g_steal_pointer(&settings);
+}

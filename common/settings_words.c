@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: MIT
+#include "settings_words.h"
+
+#include "printable.h"
+#include "settings_file.h"
+
+#include <string.h>
+
+#define LIST_MOST (1024 * 1024) /* bytes: what a list may hold before it slows every message down */
+#define ENTRY_MOST 1000         /* bytes */
+
+static gboolean fail(GError **error, const char *path, guint line, const char *what) {
+  g_autofree char *shown = printable(path);
+  g_set_error(error, SETTINGS_ERROR, SETTINGS_ERROR_SETTING, "%s:%u: %s", shown, line, what);
+  return FALSE;
+}
+
+static gboolean read_line(const char *path, guint number, char *line, SettingValue *value, GError **error) {
+  g_strstrip(line);
+  if (*line == '\0' || *line == '#') return TRUE;
+  if (strlen(line) > ENTRY_MOST) return fail(error, path, number, "the entry is too long, above 1000 bytes");
+  g_autofree char *shown = printable(line);
+  if (strcmp(shown, line) != 0)
+    return fail(error, path, number,
+                "the entry holds characters that cannot be shown; save the file as UTF-8");
+  setting_add_word(value, line);
+  return TRUE;
+}
+
+gboolean words_read(const char *path, SettingValue *value, GError **error) {
+  g_autofree char *text = NULL;
+  gsize length = 0;
+  if (!g_file_get_contents(path, &text, &length, error)) return FALSE;
+  if (length > LIST_MOST) return fail(error, path, 1, "the list is too long, above 1 MiB");
+  if (strlen(text) < length) return fail(error, path, 1, "this is no text: it holds NUL bytes");
+  const char *start = g_str_has_prefix(text, "\xEF\xBB\xBF") ? text + 3 : text;
+  g_auto(GStrv) lines = g_strsplit(start, "\n", -1);
+  for (guint i = 0; lines[i] != NULL; i++) {
+    if (!read_line(path, i + 1, lines[i], value, error)) return FALSE;
+  }
+  return TRUE;
+}
