@@ -16,8 +16,7 @@ const Verb verbs[] = {
 
 /* Takes `-c FILE` and `--version` out of argv wherever they stand before "--".
  * Returns the new argc, or -1 when -c lacks its file. */
-static int take_global_options(int argc, char **argv, const char **config_path, gboolean *version)
-{
+static int take_global_options(int argc, char **argv, const char **config_path, gboolean *version) {
   int kept = 0;
   for (int i = 0; i < argc; i++) {
     if (strcmp(argv[i], "--") == 0) {
@@ -37,8 +36,7 @@ static int take_global_options(int argc, char **argv, const char **config_path, 
   return kept;
 }
 
-int main(int argc, char **argv)
-{
+int main(int argc, char **argv) {
   VerbContext context = {.config_path = SETTINGS_PATH, .name = "chaperone"};
   gboolean version = FALSE;
   setlocale(LC_ALL, "C.UTF-8");

@@ -36,14 +36,15 @@ typedef struct Facts {
   Direction direction;
   const Person *sender; /* policy, Who is writing; NULL when unknown */
 
-  GPtrArray *reach;   /* of Reach, in envelope order, each canonical address once */
-  GPtrArray *reached; /* of Person: everybody reached, by address or by list, each once */
-  GPtrArray *young;   /* of Person: the young people among them, by id (bytes) */
-  GPtrArray *minors;  /* of Person: the minors among those */
-  gboolean family;    /* reaches a young person or a guardian */
-  GPtrArray *shown;   /* of Shown, FIELDS_SHOWN in header order */
-  gboolean is_mass;   /* `mass-mail` finds it and repairs it: copies are hidden */
-  gpointer text;      /* cache of text.h; owned, freed by facts_free */
+  GPtrArray *reach;        /* of Reach, in envelope order, each canonical address once */
+  GPtrArray *reached;      /* of Person: everybody reached, by address or by list, each once */
+  GHashTable *reached_set; /* the same people, for facts_reaches */
+  GPtrArray *young;        /* of Person: the young people among them, by id (bytes) */
+  GPtrArray *minors;       /* of Person: the minors among those */
+  gboolean family;         /* reaches a young person or a guardian */
+  GPtrArray *shown;        /* of Shown, FIELDS_SHOWN in header order */
+  gboolean is_mass;        /* `mass-mail` finds it and repairs it: copies are hidden */
+  gpointer text;           /* cache of text.h; owned, freed by facts_free */
   GDestroyNotify free_text;
 } Facts;
 

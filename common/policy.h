@@ -16,6 +16,7 @@
 GQuark policy_error_quark(void);
 typedef enum {
   POLICY_ERROR_RECIPIENTS, /* none, or more than can be judged */
+  POLICY_ERROR_BODY,       /* a rule needs the body, which was skipped or lost */
   POLICY_ERROR_UNSETTLED,  /* repairs that call for repairs without end: a bug */
 } PolicyError;
 

@@ -4,3 +4,9 @@
  * that the sender did not write (policy, Refusals).
  */
 #pragma once
+
+/* ---- every refusal ---- */
+#define TEXT_REPLY_FINDING "%s: %s"                    /* rule id, sentence of the finding */
+#define TEXT_REPLY_ASK "Questions? Ask %s."            /* help address */
+#define TEXT_REPLY_REFERENCE "Reference: %s"           /* reference */
+#define TEXT_HOLD "chaperone %s: held for review (%s)" /* reference, rules */

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: MIT
+#include "question.h"
+
+#include "rules/rules.h"
+
+static GHashTable *text_set(void) {
+  return g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+}
+
+static void add(GHashTable *set, const char *text) {
+  if (text != NULL && *text != '\0' && !g_hash_table_contains(set, text))
+    g_hash_table_add(set, g_strdup(text));
+}
+
+static void add_envelope(Question *question, const Mail *mail) {
+  add(question->addresses, mail_sender_canonical(mail));
+  const GPtrArray *recipients = mail_recipients(mail);
+  for (guint i = 0; i < recipients->len; i++) {
+    const MailRecipient *recipient = g_ptr_array_index(recipients, i);
+    add(question->addresses, recipient->canonical);
+  }
+}
+
+static void add_headers(Question *question, const Mail *mail) {
+  const GPtrArray *addresses = mail_addresses(mail);
+  for (guint i = 0; i < addresses->len; i++) {
+    const MailAddress *address = g_ptr_array_index(addresses, i);
+    add(question->addresses, address->canonical);
+  }
+}
+
+/* The settings name people too: whom to copy when nobody else is there. */
+static void add_settings(Question *question, const Settings *settings) {
+  const SettingValue *fallback = rule_value(settings_rule(settings, &rule_co_staff), CO_STAFF_DEFAULT);
+  for (guint i = 0; fallback->canonical != NULL && i < fallback->canonical->len; i++) {
+    add(question->addresses, g_ptr_array_index(fallback->canonical, i));
+  }
+}
+
+Question *question_new(const Settings *settings, const Mail *mail) {
+  Question *question = g_new0(Question, 1);
+  question->addresses = text_set();
+  question->names = text_set();
+  question->lookalikes = text_set();
+  question->phones = text_set();
+  question->words = text_set();
+  question->login = g_strdup(mail_login(mail));
+  question->login_canonical = g_strdup(mail_login_canonical(mail));
+  add(question->addresses, question->login_canonical);
+  add_envelope(question, mail);
+  add_headers(question, mail);
+  add_settings(question, settings);
+  return question;
+}
+
+void question_free(Question *question) {
+  if (question == NULL) return;
+  g_hash_table_unref(question->addresses);
+  g_hash_table_unref(question->names);
+  g_hash_table_unref(question->lookalikes);
+  g_hash_table_unref(question->phones);
+  g_hash_table_unref(question->words);
+  g_free(question->login);
+  g_free(question->login_canonical);
+  g_free(question);
+}
