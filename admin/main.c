@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 /* chaperone: the administrator's command. Finds the configuration and the verb. */
 #include "settings_file.h"
-#include "verb.h"
+#include "verbs.h"
 
 #include <glib.h>
 #include <gmime/gmime.h>
@@ -11,6 +11,7 @@
 
 /* One row a verb; each stands in a file of its own. */
 const Verb verbs[] = {
+    {"rules", "[--json|--markdown]", "Lists the rules and their settings", NULL, NULL, verb_rules},
     {.name = NULL},
 };
 
