@@ -49,9 +49,15 @@ Settings *settings_new(void) {
   return settings;
 }
 
+/* GLib takes "" for the zone of whoever starts the program, and opens whatever
+ * file a name with dots leads to. */
+static gboolean is_zone_name(const char *name) {
+  const char *signs = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_+-/";
+  return g_ascii_isalpha(*name) && name[strspn(name, signs)] == '\0';
+}
+
 gboolean settings_set_timezone(Settings *settings, const char *name) {
-  /* "" would be the zone of whoever starts the program. */
-  GTimeZone *zone = *name == '\0' ? NULL : g_time_zone_new_identifier(name);
+  GTimeZone *zone = is_zone_name(name) ? g_time_zone_new_identifier(name) : NULL;
   if (zone == NULL) return FALSE;
   g_clear_pointer(&settings->timezone, g_time_zone_unref);
   settings->timezone = zone;
