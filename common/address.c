@@ -6,13 +6,14 @@
 #include <string.h>
 #include <unicode/uidna.h>
 
-G_DEFINE_QUARK(chaperone-address-error-quark, address_error)
+G_DEFINE_QUARK(chaperone - address - error - quark, address_error)
 
 #define DOMAIN_MAX 512
 
 /* ---- domains ---- */
 
-static gboolean is_domain_ascii(const char *domain) {
+static gboolean is_domain_ascii(const char *domain)
+{
   gboolean dot_before = TRUE;
   for (const char *at = domain; *at != '\0'; at++) {
     if (*at == '.' && dot_before) return FALSE;
@@ -23,7 +24,8 @@ static gboolean is_domain_ascii(const char *domain) {
 }
 
 /* UTS #46, non-transitional as browsers and mail programs do now. */
-static char *domain_to_ascii(const char *domain) {
+static char *domain_to_ascii(const char *domain)
+{
   UErrorCode status = U_ZERO_ERROR;
   UIDNAInfo info = UIDNA_INFO_INITIALIZER;
   char ascii[DOMAIN_MAX];
@@ -36,7 +38,8 @@ static char *domain_to_ascii(const char *domain) {
   return g_strdup(ascii);
 }
 
-static gboolean needs_idna(const char *domain) {
+static gboolean needs_idna(const char *domain)
+{
   for (const char *at = domain; *at != '\0'; at++) {
     if ((guchar)*at >= 0x80) return TRUE;
   }
@@ -45,7 +48,8 @@ static gboolean needs_idna(const char *domain) {
   return strstr(lower, "xn--") != NULL;
 }
 
-static gboolean is_literal(const char *domain) {
+static gboolean is_literal(const char *domain)
+{
   gsize length = strlen(domain);
   if (length < 3 || domain[0] != '[' || domain[length - 1] != ']') return FALSE;
   for (gsize i = 1; i + 1 < length; i++) {
@@ -54,7 +58,8 @@ static gboolean is_literal(const char *domain) {
   return TRUE;
 }
 
-char *address_domain_canonical(const char *domain) {
+char *address_domain_canonical(const char *domain)
+{
   gsize length = strlen(domain);
   if (length == 0 || length >= DOMAIN_MAX / 2) return NULL;
   if (is_literal(domain)) return g_ascii_strdown(domain, -1);
@@ -70,7 +75,8 @@ char *address_domain_canonical(const char *domain) {
 /* ---- local parts ---- */
 
 /* The content of a quoted local part, NULL when the quotes are broken. */
-static char *unquoted(const char *local, gsize length) {
+static char *unquoted(const char *local, gsize length)
+{
   if (length < 3 || local[0] != '"' || local[length - 1] != '"') return NULL;
   GString *content = g_string_sized_new(length);
   for (gsize i = 1; i + 1 < length; i++) {
@@ -83,7 +89,8 @@ static char *unquoted(const char *local, gsize length) {
   return NULL;
 }
 
-static gboolean is_dot_atom(const char *local) {
+static gboolean is_dot_atom(const char *local)
+{
   gboolean dot_before = TRUE;
   for (const char *at = local; *at != '\0'; at++) {
     if (*at == '.' && dot_before) return FALSE;
@@ -96,17 +103,20 @@ static gboolean is_dot_atom(const char *local) {
 }
 
 /* What Postfix and Sendmail read as a route to another address (decisions). */
-static gboolean is_route(const char *local) {
+static gboolean is_route(const char *local)
+{
   return strpbrk(local, "@%!") != NULL;
 }
 
-static void drop_tag(char *local, const char *separators) {
+static void drop_tag(char *local, const char *separators)
+{
   /* A local part that begins with a separator is no tag of nothing. */
   gsize stem = local[0] == '\0' ? 0 : 1 + strcspn(local + 1, separators);
   local[stem] = '\0';
 }
 
-static void drop_dots(char *local) {
+static void drop_dots(char *local)
+{
   char *to = local;
   for (const char *from = local; *from != '\0'; from++) {
     if (*from != '.') *to++ = *from;
@@ -114,14 +124,16 @@ static void drop_dots(char *local) {
   *to = '\0';
 }
 
-static char *local_canonical(const char *content, const char *separators, const char *domain) {
+static char *local_canonical(const char *content, const char *separators, const char *domain)
+{
   g_autofree char *folded = fold_case(content);
   drop_tag(folded, separators);
   if (strcmp(domain, "gmail.com") == 0) drop_dots(folded);
   return g_steal_pointer(&folded);
 }
 
-static char *joined(const char *local, const char *domain) {
+static char *joined(const char *local, const char *domain)
+{
   if (is_dot_atom(local)) return g_strconcat(local, "@", domain, NULL);
   /* Quotes that are needed stay, so that two forms of one quoted text are one. */
   GString *result = g_string_new("\"");
@@ -135,27 +147,31 @@ static char *joined(const char *local, const char *domain) {
 
 /* ---- whole addresses ---- */
 
-static char *invalid(GError **error) {
+static char *invalid(GError **error)
+{
   /* Says nothing of the address: the daemon logs this text. */
   g_set_error_literal(error, ADDRESS_ERROR, ADDRESS_ERROR_INVALID, "not an e-mail address");
   return NULL;
 }
 
-static gboolean has_control(const char *text) {
+static gboolean has_control(const char *text)
+{
   for (const char *at = text; *at != '\0'; at++) {
     if ((guchar)*at < 0x20 || *at == 0x7f) return TRUE;
   }
   return FALSE;
 }
 
-static char *local_content(const char *address, gsize length) {
+static char *local_content(const char *address, gsize length)
+{
   if (length == 0) return NULL;
   if (address[0] == '"') return unquoted(address, length);
   g_autofree char *content = g_strndup(address, length);
   return is_dot_atom(content) ? g_steal_pointer(&content) : NULL;
 }
 
-char *address_canonical(const char *address, const char *separators, GError **error) {
+char *address_canonical(const char *address, const char *separators, GError **error)
+{
   if (address == NULL || strlen(address) > ADDRESS_MAX) return invalid(error);
   if (has_control(address) || !g_utf8_validate(address, -1, NULL)) return invalid(error);
   const char *at = strrchr(address, '@');
@@ -169,12 +185,14 @@ char *address_canonical(const char *address, const char *separators, GError **er
   return joined(local, domain);
 }
 
-char *address_canonical_shown(const char *address, const char *separators) {
+char *address_canonical_shown(const char *address, const char *separators)
+{
   char *canonical = address_canonical(address, separators, NULL);
   return canonical != NULL ? canonical : fold_case(address);
 }
 
-char *address_unbracketed(const char *argument) {
+char *address_unbracketed(const char *argument)
+{
   if (argument == NULL) return g_strdup("");
   gsize length = strlen(argument);
   if (length >= 2 && argument[0] == '<' && argument[length - 1] == '>') {
@@ -183,12 +201,14 @@ char *address_unbracketed(const char *argument) {
   return g_strdup(argument);
 }
 
-const char *address_domain(const char *canonical) {
+const char *address_domain(const char *canonical)
+{
   const char *at = strrchr(canonical, '@');
   return at != NULL ? at + 1 : "";
 }
 
-gboolean address_in_domains(const char *canonical, const GPtrArray *domains) {
+gboolean address_in_domains(const char *canonical, const GPtrArray *domains)
+{
   const char *domain = address_domain(canonical);
   for (guint i = 0; i < domains->len; i++) {
     if (strcmp(domain, g_ptr_array_index(domains, i)) == 0) return TRUE;

@@ -1,20 +1,23 @@
 // SPDX-License-Identifier: MIT
 #include "day.h"
 
-static gboolean all_digits(const char *text, guint from, guint to) {
+static gboolean all_digits(const char *text, guint from, guint to)
+{
   for (guint i = from; i < to; i++) {
     if (!g_ascii_isdigit(text[i])) return FALSE;
   }
   return TRUE;
 }
 
-static int number(const char *text, guint from, guint to) {
+static int number(const char *text, guint from, guint to)
+{
   int value = 0;
   for (guint i = from; i < to; i++) value = value * 10 + (text[i] - '0');
   return value;
 }
 
-gboolean day_parse(const char *text, Day *day) {
+gboolean day_parse(const char *text, Day *day)
+{
   if (text == NULL) return FALSE;
   for (guint i = 0; i < 10; i++) {
     if (text[i] == '\0') return FALSE;
@@ -33,12 +36,14 @@ gboolean day_parse(const char *text, Day *day) {
   return TRUE;
 }
 
-static void to_date(Day day, GDate *date) {
+static void to_date(Day day, GDate *date)
+{
   g_date_clear(date, 1);
   g_date_set_julian(date, day);
 }
 
-char *day_format(Day day) {
+char *day_format(Day day)
+{
   if (day == DAY_NONE) return g_strdup("");
   GDate date;
   to_date(day, &date);
@@ -46,7 +51,8 @@ char *day_format(Day day) {
                          g_date_get_day(&date));
 }
 
-Day day_of(gint64 when, GTimeZone *zone) {
+Day day_of(gint64 when, GTimeZone *zone)
+{
   g_autoptr(GDateTime) utc = g_date_time_new_from_unix_utc(when);
   if (utc == NULL) return DAY_NONE;
   g_autoptr(GDateTime) local = g_date_time_to_timezone(utc, zone);
@@ -59,7 +65,8 @@ Day day_of(gint64 when, GTimeZone *zone) {
   return g_date_get_julian(&date);
 }
 
-int day_age(Day birth, Day today) {
+int day_age(Day birth, Day today)
+{
   GDate born, now;
   to_date(birth, &born);
   to_date(today, &now);

@@ -8,18 +8,21 @@
 
 /* ---- building ---- */
 
-static void reach_person(Facts *facts, GHashTable *seen, const Person *person) {
+static void reach_person(Facts *facts, GHashTable *seen, const Person *person)
+{
   if (g_hash_table_add(seen, (gpointer)person)) g_ptr_array_add(facts->reached, (gpointer)person);
 }
 
-static void reach_families(Facts *facts, GHashTable *seen, const Person *member) {
+static void reach_families(Facts *facts, GHashTable *seen, const Person *member)
+{
   for (guint i = 0; i < member->guardians->len; i++) {
     const Link *link = g_ptr_array_index(member->guardians, i);
     if (link->contact == CONTACT_COPY) reach_person(facts, seen, link->guardian);
   }
 }
 
-static void reach_list(Facts *facts, GHashTable *seen, const Programme *list) {
+static void reach_list(Facts *facts, GHashTable *seen, const Programme *list)
+{
   for (guint i = 0; i < list->members->len; i++) {
     const Person *member = g_ptr_array_index(list->members, i);
     if (!member->active) continue;
@@ -28,7 +31,8 @@ static void reach_list(Facts *facts, GHashTable *seen, const Programme *list) {
   }
 }
 
-static void reach_owners(Facts *facts, GHashTable *seen, const GPtrArray *owners) {
+static void reach_owners(Facts *facts, GHashTable *seen, const GPtrArray *owners)
+{
   for (guint i = 0; owners != NULL && i < owners->len; i++) {
     const Address *address = g_ptr_array_index(owners, i);
     if (address->kinds & ~(guint)ADDRESS_FORMER) reach_person(facts, seen, address->person);
@@ -36,7 +40,8 @@ static void reach_owners(Facts *facts, GHashTable *seen, const GPtrArray *owners
 }
 
 static void add_reach(Facts *facts, GHashTable *canonicals, const char *address, const char *canonical,
-                      gboolean added) {
+                      gboolean added)
+{
   if (!g_hash_table_add(canonicals, (gpointer)canonical)) return;
   Reach *reach = g_new0(Reach, 1);
   reach->address = address;
@@ -47,7 +52,8 @@ static void add_reach(Facts *facts, GHashTable *canonicals, const char *address,
   g_ptr_array_add(facts->reach, reach);
 }
 
-static void gather_reach(Facts *facts, GHashTable *removed, const GPtrArray *added) {
+static void gather_reach(Facts *facts, GHashTable *removed, const GPtrArray *added)
+{
   g_autoptr(GHashTable) canonicals = g_hash_table_new(g_str_hash, g_str_equal);
   const GPtrArray *recipients = mail_recipients(facts->mail);
   for (guint i = 0; i < recipients->len; i++) {
@@ -61,12 +67,14 @@ static void gather_reach(Facts *facts, GHashTable *removed, const GPtrArray *add
   }
 }
 
-static int by_id(gconstpointer a, gconstpointer b) {
+static int by_id(gconstpointer a, gconstpointer b)
+{
   const Person *const *left = a, *const *right = b;
   return g_strcmp0((*left)->id, (*right)->id);
 }
 
-static gboolean is_in_family(const Facts *facts, const Person *person) {
+static gboolean is_in_family(const Facts *facts, const Person *person)
+{
   if (facts_is_young(facts, person)) return TRUE;
   for (guint i = 0; i < person->children->len; i++) {
     const Link *link = g_ptr_array_index(person->children, i);
@@ -75,7 +83,8 @@ static gboolean is_in_family(const Facts *facts, const Person *person) {
   return FALSE;
 }
 
-static void sort_out_people(Facts *facts) {
+static void sort_out_people(Facts *facts)
+{
   facts->family = FALSE;
   g_ptr_array_set_size(facts->young, 0);
   g_ptr_array_set_size(facts->minors, 0);
@@ -90,7 +99,8 @@ static void sort_out_people(Facts *facts) {
   g_ptr_array_sort(facts->minors, by_id);
 }
 
-void facts_set_envelope(Facts *facts, GHashTable *removed, const GPtrArray *added) {
+void facts_set_envelope(Facts *facts, GHashTable *removed, const GPtrArray *added)
+{
   g_ptr_array_set_size(facts->reach, 0);
   g_ptr_array_set_size(facts->reached, 0);
   gather_reach(facts, removed, added);
@@ -103,7 +113,8 @@ void facts_set_envelope(Facts *facts, GHashTable *removed, const GPtrArray *adde
   sort_out_people(facts);
 }
 
-static void gather_shown(Facts *facts) {
+static void gather_shown(Facts *facts)
+{
   const GPtrArray *addresses = mail_addresses(facts->mail);
   for (guint i = 0; i < addresses->len; i++) {
     const MailAddress *address = g_ptr_array_index(addresses, i);
@@ -116,7 +127,8 @@ static void gather_shown(Facts *facts) {
   }
 }
 
-Facts *facts_new(const Settings *settings, Mail *mail, const People *people, gint64 when) {
+Facts *facts_new(const Settings *settings, Mail *mail, const People *people, gint64 when)
+{
   Facts *facts = g_new0(Facts, 1);
   facts->settings = settings;
   facts->mail = mail;
@@ -136,7 +148,8 @@ Facts *facts_new(const Settings *settings, Mail *mail, const People *people, gin
   return facts;
 }
 
-void facts_free(Facts *facts) {
+void facts_free(Facts *facts)
+{
   if (facts == NULL) return;
   if (facts->free_text != NULL) facts->free_text(facts->text);
   g_ptr_array_unref(facts->reach);
@@ -150,11 +163,13 @@ void facts_free(Facts *facts) {
 
 /* ---- predicates ---- */
 
-gboolean facts_reaches(const Facts *facts, const Person *person) {
+gboolean facts_reaches(const Facts *facts, const Person *person)
+{
   return g_hash_table_contains(facts->reached_set, person);
 }
 
-gboolean facts_reaches_address(const Facts *facts, const char *canonical) {
+gboolean facts_reaches_address(const Facts *facts, const char *canonical)
+{
   for (guint i = 0; i < facts->reach->len; i++) {
     const Reach *reach = g_ptr_array_index(facts->reach, i);
     if (strcmp(reach->canonical, canonical) == 0) return TRUE;
@@ -162,7 +177,8 @@ gboolean facts_reaches_address(const Facts *facts, const char *canonical) {
   return FALSE;
 }
 
-static gboolean owners_have(const GPtrArray *owners, guint kinds) {
+static gboolean owners_have(const GPtrArray *owners, guint kinds)
+{
   for (guint i = 0; owners != NULL && i < owners->len; i++) {
     const Address *address = g_ptr_array_index(owners, i);
     if ((address->kinds & kinds) != 0 && person_is_staff(address->person)) return TRUE;
@@ -170,30 +186,36 @@ static gboolean owners_have(const GPtrArray *owners, guint kinds) {
   return FALSE;
 }
 
-gboolean owners_have_staff(const GPtrArray *owners) {
+gboolean owners_have_staff(const GPtrArray *owners)
+{
   return owners_have(owners, ~(guint)ADDRESS_FORMER);
 }
 
-gboolean owners_have_official(const GPtrArray *owners) {
+gboolean owners_have_official(const GPtrArray *owners)
+{
   return owners_have(owners, ADDRESS_OFFICIAL);
 }
 
-gboolean facts_is_young(const Facts *facts, const Person *person) {
+gboolean facts_is_young(const Facts *facts, const Person *person)
+{
   return person_is_young(person, facts->until_age, facts->today);
 }
 
-gboolean facts_is_minor(const Facts *facts, const Person *person) {
+gboolean facts_is_minor(const Facts *facts, const Person *person)
+{
   return person_is_minor(person, facts->until_age, facts->today);
 }
 
-gboolean facts_is_guardian_of_young(const Facts *facts, const Person *person) {
+gboolean facts_is_guardian_of_young(const Facts *facts, const Person *person)
+{
   for (guint i = 0; i < facts->young->len; i++) {
     if (person_guardian(g_ptr_array_index(facts->young, i), person) != NULL) return TRUE;
   }
   return FALSE;
 }
 
-gboolean facts_is_barred(const Facts *facts, const Person *person) {
+gboolean facts_is_barred(const Facts *facts, const Person *person)
+{
   for (guint i = 0; i < person->children->len; i++) {
     const Link *link = g_ptr_array_index(person->children, i);
     if (link->contact == CONTACT_BARRED && facts_reaches(facts, link->child)) return TRUE;
@@ -203,12 +225,14 @@ gboolean facts_is_barred(const Facts *facts, const Person *person) {
 
 /* ---- households ---- */
 
-static char *person_household(const Person *person) {
+static char *person_household(const Person *person)
+{
   if (person->household != 0) return g_strdup_printf("h:%" G_GINT64_FORMAT, person->household);
   return g_strdup_printf("p:%" G_GINT64_FORMAT, person->key);
 }
 
-char *facts_household(const Facts *facts, const char *canonical, gboolean *known) {
+char *facts_household(const Facts *facts, const char *canonical, gboolean *known)
+{
   const GPtrArray *owners = people_at(facts->people, canonical);
   *known = owners != NULL;
   gboolean aside = owners_have_staff(owners) || people_list_at(facts->people, canonical) != NULL ||
@@ -219,14 +243,16 @@ char *facts_household(const Facts *facts, const char *canonical, gboolean *known
   return person_household(address->person);
 }
 
-static void add_member_households(GHashTable *households, const Programme *list) {
+static void add_member_households(GHashTable *households, const Programme *list)
+{
   for (guint i = 0; i < list->members->len; i++) {
     const Person *member = g_ptr_array_index(list->members, i);
     if (member->active) g_hash_table_add(households, person_household(member));
   }
 }
 
-guint facts_households_reached(const Facts *facts) {
+guint facts_households_reached(const Facts *facts)
+{
   g_autoptr(GHashTable) households = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
   for (guint i = 0; i < facts->reach->len; i++) {
     const Reach *reach = g_ptr_array_index(facts->reach, i);
@@ -240,12 +266,14 @@ guint facts_households_reached(const Facts *facts) {
 
 /* ---- looking around ---- */
 
-static int programme_by_id(gconstpointer a, gconstpointer b) {
+static int programme_by_id(gconstpointer a, gconstpointer b)
+{
   const Programme *const *left = a, *const *right = b;
   return strcmp((*left)->id, (*right)->id);
 }
 
-GPtrArray *facts_programmes(const Facts *facts) {
+GPtrArray *facts_programmes(const Facts *facts)
+{
   g_autoptr(GHashTable) seen = g_hash_table_new(NULL, NULL);
   GPtrArray *programmes = g_ptr_array_new();
   for (guint i = 0; i < facts->young->len; i++) {
@@ -259,7 +287,8 @@ GPtrArray *facts_programmes(const Facts *facts) {
   return programmes;
 }
 
-const Address *facts_shown_address(const Facts *facts, const Person *person, guint kinds) {
+const Address *facts_shown_address(const Facts *facts, const Person *person, guint kinds)
+{
   for (guint i = 0; i < facts->shown->len; i++) {
     const Shown *shown = g_ptr_array_index(facts->shown, i);
     const Address *address = person_address_at(person, shown->mail->canonical);

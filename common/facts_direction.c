@@ -9,12 +9,14 @@
 
 /* Of several owners of one address the one who acts for the organisation, then
  * the young person: whoever is watched most closely. */
-static guint owner_rank(const Person *person) {
+static guint owner_rank(const Person *person)
+{
   if (person_was_staff(person)) return 2;
   return person->role == ROLE_PARTICIPANT ? 1 : 0;
 }
 
-static const Person *first_owner(const GPtrArray *owners) {
+static const Person *first_owner(const GPtrArray *owners)
+{
   const Person *best = NULL;
   for (guint i = 0; owners != NULL && i < owners->len; i++) {
     const Address *address = g_ptr_array_index(owners, i);
@@ -23,7 +25,8 @@ static const Person *first_owner(const GPtrArray *owners) {
   return best;
 }
 
-static const Person *person_in_from(const Mail *mail, const People *people) {
+static const Person *person_in_from(const Mail *mail, const People *people)
+{
   const GPtrArray *addresses = mail_addresses(mail);
   const Person *found = NULL;
   gboolean any = FALSE;
@@ -38,7 +41,8 @@ static const Person *person_in_from(const Mail *mail, const People *people) {
   return found;
 }
 
-const Person *facts_sender(const Settings *settings G_GNUC_UNUSED, const Mail *mail, const People *people) {
+const Person *facts_sender(const Settings *settings G_GNUC_UNUSED, const Mail *mail, const People *people)
+{
   const char *login = mail_login(mail);
   if (login != NULL) return people_by_login(people, login, mail_login_canonical(mail));
   return person_in_from(mail, people);
@@ -46,7 +50,8 @@ const Person *facts_sender(const Settings *settings G_GNUC_UNUSED, const Mail *m
 
 /* ---- the direction ---- */
 
-static gboolean was_staffs(const GPtrArray *owners) {
+static gboolean was_staffs(const GPtrArray *owners)
+{
   const guint staffs = ADDRESS_OFFICIAL | ADDRESS_PERSONAL | ADDRESS_FORMER;
   for (guint i = 0; owners != NULL && i < owners->len; i++) {
     const Address *address = g_ptr_array_index(owners, i);
@@ -57,11 +62,13 @@ static gboolean was_staffs(const GPtrArray *owners) {
   return FALSE;
 }
 
-static gboolean is_ours(const Settings *settings, const People *people, const char *canonical) {
+static gboolean is_ours(const Settings *settings, const People *people, const char *canonical)
+{
   return address_in_domains(canonical, settings->domains) || was_staffs(people_at(people, canonical));
 }
 
-static gboolean is_outgoing(const Settings *settings, const Mail *mail, const People *people) {
+static gboolean is_outgoing(const Settings *settings, const Mail *mail, const People *people)
+{
   if (mail_login(mail) != NULL) return TRUE;
   if (is_ours(settings, people, mail_sender_canonical(mail))) return TRUE;
   const GPtrArray *addresses = mail_addresses(mail);
@@ -75,7 +82,8 @@ static gboolean is_outgoing(const Settings *settings, const Mail *mail, const Pe
 
 /* ---- reports ---- */
 
-static gboolean from_is_on_roster(const Mail *mail, const People *people) {
+static gboolean from_is_on_roster(const Mail *mail, const People *people)
+{
   const GPtrArray *addresses = mail_addresses(mail);
   for (guint i = 0; i < addresses->len; i++) {
     const MailAddress *address = g_ptr_array_index(addresses, i);
@@ -84,20 +92,23 @@ static gboolean from_is_on_roster(const Mail *mail, const People *people) {
   return FALSE;
 }
 
-static gboolean claims_to_be_report(const Mail *mail) {
+static gboolean claims_to_be_report(const Mail *mail)
+{
   const char *value = mail_header(mail, "Content-Type");
   if (value == NULL) return FALSE;
   g_autoptr(GMimeContentType) type = g_mime_content_type_parse(NULL, value);
   return type != NULL && g_mime_content_type_is_type(type, "multipart", "report");
 }
 
-gboolean facts_may_be_report(const Mail *mail, const People *people) {
+gboolean facts_may_be_report(const Mail *mail, const People *people)
+{
   return mail_login(mail) == NULL && *mail_sender(mail) == '\0' && mail_recipients(mail)->len == 1 &&
          claims_to_be_report(mail) && !mail_has_unreadable(mail, FIELD_FROM) &&
          !from_is_on_roster(mail, people);
 }
 
-static gboolean is_report_part(GMimeObject *part) {
+static gboolean is_report_part(GMimeObject *part)
+{
   GMimeContentType *type = g_mime_object_get_content_type(part);
   return g_mime_content_type_is_type(type, "message", "delivery-status") ||
          g_mime_content_type_is_type(type, "message", "global-delivery-status") ||
@@ -105,7 +116,8 @@ static gboolean is_report_part(GMimeObject *part) {
          g_mime_content_type_is_type(type, "message", "global-disposition-notification");
 }
 
-static gboolean has_report_part(Mail *mail) {
+static gboolean has_report_part(Mail *mail)
+{
   GMimeMessage *content = mail_content(mail);
   GMimeObject *root = content != NULL ? g_mime_message_get_mime_part(content) : NULL;
   if (root == NULL || !GMIME_IS_MULTIPART(root)) return FALSE;
@@ -116,7 +128,8 @@ static gboolean has_report_part(Mail *mail) {
   return FALSE;
 }
 
-Direction facts_direction(const Settings *settings, Mail *mail, const People *people) {
+Direction facts_direction(const Settings *settings, Mail *mail, const People *people)
+{
   if (facts_may_be_report(mail, people) && has_report_part(mail)) return DIRECTION_REPORT;
   return is_outgoing(settings, mail, people) ? DIRECTION_OUTGOING : DIRECTION_INCOMING;
 }

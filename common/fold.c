@@ -12,19 +12,22 @@ typedef struct {
   int32_t length;
 } Utf16;
 
-static void utf16_clear(Utf16 *utf16) {
+static void utf16_clear(Utf16 *utf16)
+{
   g_free(utf16->text);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Utf16, utf16_clear)
 
-static gboolean is_plain_ascii(const char *text) {
+static gboolean is_plain_ascii(const char *text)
+{
   for (; *text != '\0'; text++) {
     if ((guchar)*text >= 0x80) return FALSE;
   }
   return TRUE;
 }
 
-static Utf16 utf16_from(const char *text) {
+static Utf16 utf16_from(const char *text)
+{
   gsize length = strlen(text);
   Utf16 result = {.text = g_new(UChar, length + 1)};
   UErrorCode status = U_ZERO_ERROR;
@@ -34,7 +37,8 @@ static Utf16 utf16_from(const char *text) {
   return result;
 }
 
-static Utf16 utf16_folded(const Utf16 *source) {
+static Utf16 utf16_folded(const Utf16 *source)
+{
   int32_t room = source->length * 3 + 1; /* no character folds to more than three units */
   Utf16 result = {.text = g_new(UChar, room)};
   UErrorCode status = U_ZERO_ERROR;
@@ -44,7 +48,8 @@ static Utf16 utf16_folded(const Utf16 *source) {
   return result;
 }
 
-static Utf16 utf16_nfc(const Utf16 *source) {
+static Utf16 utf16_nfc(const Utf16 *source)
+{
   UErrorCode status = U_ZERO_ERROR;
   const UNormalizer2 *nfc = unorm2_getNFCInstance(&status);
   int32_t room = source->length * 3 + 1;
@@ -54,7 +59,8 @@ static Utf16 utf16_nfc(const Utf16 *source) {
   return result;
 }
 
-static char *utf16_to_utf8(const Utf16 *source) {
+static char *utf16_to_utf8(const Utf16 *source)
+{
   int32_t room = source->length * 3 + 1, length = 0;
   char *result = g_malloc(room);
   UErrorCode status = U_ZERO_ERROR;
@@ -63,7 +69,8 @@ static char *utf16_to_utf8(const Utf16 *source) {
   return result;
 }
 
-char *fold_case(const char *text) {
+char *fold_case(const char *text)
+{
   if (is_plain_ascii(text)) return g_ascii_strdown(text, -1);
   /* NFC on both sides of folding: folding can undo it, and is not stable before it. */
   g_auto(Utf16) raw = utf16_from(text);
@@ -73,7 +80,8 @@ char *fold_case(const char *text) {
   return utf16_to_utf8(&result);
 }
 
-char *fold_text(const char *text) {
+char *fold_text(const char *text)
+{
   g_autofree char *folded = fold_case(text);
   GString *squeezed = g_string_sized_new(strlen(folded));
   gboolean gap = FALSE;

@@ -5,21 +5,24 @@
 
 #include <string.h>
 
-static void wish_free(gpointer data) {
+static void wish_free(gpointer data)
+{
   Wish *wish = data;
   g_free(wish->address);
   g_free(wish->canonical);
   g_free(wish);
 }
 
-Judgement *judgement_new(void) {
+Judgement *judgement_new(void)
+{
   Judgement *judgement = g_new0(Judgement, 1);
   judgement->findings = g_ptr_array_new_with_free_func((GDestroyNotify)finding_free);
   judgement->wishes = g_ptr_array_new_with_free_func(wish_free);
   return judgement;
 }
 
-void judgement_free(Judgement *judgement) {
+void judgement_free(Judgement *judgement)
+{
   if (judgement == NULL) return;
   g_ptr_array_unref(judgement->findings);
   g_ptr_array_unref(judgement->wishes);
@@ -27,7 +30,8 @@ void judgement_free(Judgement *judgement) {
 }
 
 /* The one place where a kind of finding becomes an action (policy, What a rule can do). */
-static Action action_for(const RuleSettings *rule, FoundKind kind) {
+static Action action_for(const RuleSettings *rule, FoundKind kind)
+{
   if (rule->action != ACTION_FIX) return rule->action;
   switch (kind) {
   case FOUND:
@@ -39,7 +43,8 @@ static Action action_for(const RuleSettings *rule, FoundKind kind) {
   }
 }
 
-static Finding *finding_new(const RuleSpec *rule, Action action) {
+static Finding *finding_new(const RuleSpec *rule, Action action)
+{
   Finding *finding = g_new0(Finding, 1);
   finding->rule = rule;
   finding->action = action;
@@ -50,7 +55,8 @@ static Finding *finding_new(const RuleSpec *rule, Action action) {
   return finding;
 }
 
-Finding *judgement_find(Judgement *judgement, const RuleSettings *rule, FoundKind kind) {
+Finding *judgement_find(Judgement *judgement, const RuleSettings *rule, FoundKind kind)
+{
   Action action = action_for(rule, kind);
   for (guint i = 0; i < judgement->findings->len; i++) {
     Finding *finding = g_ptr_array_index(judgement->findings, i);
@@ -62,7 +68,8 @@ Finding *judgement_find(Judgement *judgement, const RuleSettings *rule, FoundKin
 }
 
 /* Keeps the array sorted by bytes; an array of thousands is rare, of tens the rule. */
-static void insert_sorted(GPtrArray *array, const char *value) {
+static void insert_sorted(GPtrArray *array, const char *value)
+{
   guint low = 0, high = array->len;
   while (low < high) {
     guint middle = (low + high) / 2;
@@ -76,29 +83,34 @@ static void insert_sorted(GPtrArray *array, const char *value) {
   g_ptr_array_insert(array, (int)low, g_strdup(value));
 }
 
-void finding_person(Finding *finding, const Person *person) {
+void finding_person(Finding *finding, const Person *person)
+{
   if (person != NULL && person->id != NULL) insert_sorted(finding->people, person->id);
 }
 
-void finding_address(Finding *finding, const char *address) {
+void finding_address(Finding *finding, const char *address)
+{
   if (address != NULL && *address != '\0') insert_sorted(finding->addresses, address);
 }
 
-static void say_once(GString *said, const char *format, va_list arguments) {
+static void say_once(GString *said, const char *format, va_list arguments)
+{
   g_autofree char *sentence = g_strdup_vprintf(format, arguments);
   if (strstr(said->str, sentence) != NULL) return;
   if (said->len > 0) g_string_append_c(said, ' ');
   g_string_append(said, sentence);
 }
 
-void finding_say(Finding *finding, const char *format, ...) {
+void finding_say(Finding *finding, const char *format, ...)
+{
   va_list arguments;
   va_start(arguments, format);
   say_once(finding->text, format, arguments);
   va_end(arguments);
 }
 
-void finding_refuse(Finding *finding, const char *format, ...) {
+void finding_refuse(Finding *finding, const char *format, ...)
+{
   va_list arguments;
   va_start(arguments, format);
   say_once(finding->refusal, format, arguments);
@@ -107,7 +119,8 @@ void finding_refuse(Finding *finding, const char *format, ...) {
 
 /* ---- wishes ---- */
 
-const Wish *judgement_wish(const Judgement *judgement, WishKind kind, const char *canonical) {
+const Wish *judgement_wish(const Judgement *judgement, WishKind kind, const char *canonical)
+{
   for (guint i = 0; i < judgement->wishes->len; i++) {
     const Wish *wish = g_ptr_array_index(judgement->wishes, i);
     if (wish->kind == kind && strcmp(wish->canonical, canonical) == 0) return wish;
@@ -115,7 +128,8 @@ const Wish *judgement_wish(const Judgement *judgement, WishKind kind, const char
   return NULL;
 }
 
-const Wish *judgement_copy_of(const Judgement *judgement, const Person *person) {
+const Wish *judgement_copy_of(const Judgement *judgement, const Person *person)
+{
   for (guint i = 0; i < judgement->wishes->len; i++) {
     const Wish *wish = g_ptr_array_index(judgement->wishes, i);
     if (wish->kind == WISH_COPY && wish->person == person) return wish;
@@ -124,7 +138,8 @@ const Wish *judgement_copy_of(const Judgement *judgement, const Person *person) 
 }
 
 static Wish *wish_for(Judgement *judgement, const Finding *finding, WishKind kind, const char *address,
-                      const char *canonical) {
+                      const char *canonical)
+{
   if (finding->action != ACTION_FIX || judgement_wish(judgement, kind, canonical) != NULL) return NULL;
   Wish *wish = g_new0(Wish, 1);
   wish->kind = kind;
@@ -135,7 +150,8 @@ static Wish *wish_for(Judgement *judgement, const Finding *finding, WishKind kin
 }
 
 /* The more open of two wishes for one copy: what one rule hides, another may need shown. */
-static void show_more(Judgement *judgement, const char *canonical, WishShow show) {
+static void show_more(Judgement *judgement, const char *canonical, WishShow show)
+{
   for (guint i = 0; i < judgement->wishes->len; i++) {
     Wish *wish = g_ptr_array_index(judgement->wishes, i);
     if (wish->kind == WISH_COPY && strcmp(wish->canonical, canonical) == 0 && show == SHOW_IN_CC)
@@ -143,7 +159,8 @@ static void show_more(Judgement *judgement, const char *canonical, WishShow show
   }
 }
 
-void finding_copy(Judgement *judgement, const Finding *finding, const Address *entry, WishShow show) {
+void finding_copy(Judgement *judgement, const Finding *finding, const Address *entry, WishShow show)
+{
   Wish *wish = wish_for(judgement, finding, WISH_COPY, entry->recorded, entry->canonical);
   if (wish == NULL) {
     if (finding->action == ACTION_FIX) show_more(judgement, entry->canonical, show);
@@ -154,15 +171,17 @@ void finding_copy(Judgement *judgement, const Finding *finding, const Address *e
   wish->show = show;
 }
 
-void finding_remove(Judgement *judgement, const Finding *finding, const char *address,
-                    const char *canonical) {
+void finding_remove(Judgement *judgement, const Finding *finding, const char *address, const char *canonical)
+{
   wish_for(judgement, finding, WISH_REMOVE, address, canonical);
 }
 
-void finding_hide(Judgement *judgement, const Finding *finding, const char *address, const char *canonical) {
+void finding_hide(Judgement *judgement, const Finding *finding, const char *address, const char *canonical)
+{
   wish_for(judgement, finding, WISH_HIDE, address, canonical);
 }
 
-void finding_reply_to(Judgement *judgement, const Finding *finding, const Address *entry) {
+void finding_reply_to(Judgement *judgement, const Finding *finding, const Address *entry)
+{
   wish_for(judgement, finding, WISH_REPLY_TO, entry->recorded, entry->canonical);
 }

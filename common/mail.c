@@ -6,14 +6,16 @@
 
 #include <string.h>
 
-static void header_free(gpointer data) {
+static void header_free(gpointer data)
+{
   MailHeader *header = data;
   g_free(header->name);
   g_free(header->value);
   g_free(header);
 }
 
-static void recipient_free(gpointer data) {
+static void recipient_free(gpointer data)
+{
   MailRecipient *recipient = data;
   g_free(recipient->raw);
   g_free(recipient->address);
@@ -21,7 +23,8 @@ static void recipient_free(gpointer data) {
   g_free(recipient);
 }
 
-Mail *mail_new(const char *separators, MailSpool spool, void *context) {
+Mail *mail_new(const char *separators, MailSpool spool, void *context)
+{
   Mail *mail = g_new0(Mail, 1);
   mail->separators = g_strdup(separators);
   mail->spool = spool;
@@ -38,7 +41,8 @@ Mail *mail_new(const char *separators, MailSpool spool, void *context) {
   return mail;
 }
 
-void mail_free(Mail *mail) {
+void mail_free(Mail *mail)
+{
   if (mail == NULL) return;
   g_clear_object(&mail->content);
   g_clear_object(&mail->body_file);
@@ -58,7 +62,8 @@ void mail_free(Mail *mail) {
 
 /* ---- envelope ---- */
 
-void mail_set_login(Mail *mail, const char *login) {
+void mail_set_login(Mail *mail, const char *login)
+{
   g_free(mail->login);
   g_free(mail->login_canonical);
   gboolean given = login != NULL && *login != '\0';
@@ -66,7 +71,8 @@ void mail_set_login(Mail *mail, const char *login) {
   mail->login_canonical = given ? address_canonical(mail->login, mail->separators, NULL) : NULL;
 }
 
-void mail_set_sender(Mail *mail, const char *argument) {
+void mail_set_sender(Mail *mail, const char *argument)
+{
   g_free(mail->sender);
   g_free(mail->sender_canonical);
   g_autofree char *plain = address_unbracketed(argument);
@@ -74,7 +80,8 @@ void mail_set_sender(Mail *mail, const char *argument) {
   mail->sender_canonical = address_canonical_shown(mail->sender, mail->separators);
 }
 
-gboolean mail_add_recipient(Mail *mail, const char *argument, GError **error) {
+gboolean mail_add_recipient(Mail *mail, const char *argument, GError **error)
+{
   g_autofree char *plain = address_unbracketed(argument);
   g_autofree char *canonical = address_canonical(plain, mail->separators, error);
   if (canonical == NULL) return FALSE;
@@ -92,14 +99,16 @@ gboolean mail_add_recipient(Mail *mail, const char *argument, GError **error) {
 
 /* ---- header ---- */
 
-static guint next_index(Mail *mail, const char *name) {
+static guint next_index(Mail *mail, const char *name)
+{
   g_autofree char *folded = g_ascii_strdown(name, -1);
   guint index = GPOINTER_TO_UINT(g_hash_table_lookup(mail->counts, folded)) + 1;
   g_hash_table_insert(mail->counts, g_steal_pointer(&folded), GUINT_TO_POINTER(index));
   return index;
 }
 
-static void add_subject(Mail *mail, const char *value) {
+static void add_subject(Mail *mail, const char *value)
+{
   g_autofree char *unfolded = g_strdelimit(g_strdup(value), "\r\n", ' ');
   g_autofree char *decoded = g_mime_utils_header_decode_text(NULL, unfolded);
   g_autofree char *text = g_utf8_make_valid(decoded != NULL ? decoded : unfolded, -1);
@@ -107,7 +116,8 @@ static void add_subject(Mail *mail, const char *value) {
   mail->subject = *before == '\0' ? g_steal_pointer(&text) : g_strconcat(before, " ", text, NULL);
 }
 
-void mail_add_header(Mail *mail, const char *name, const char *value) {
+void mail_add_header(Mail *mail, const char *name, const char *value)
+{
   gsize bytes = strlen(name) + strlen(value);
   if (mail->headers->len >= LIMIT_HEADER_COUNT || mail->header_bytes + bytes > LIMIT_HEADER_BYTES) {
     mail->damage |= MAIL_HEADERS_CUT;
@@ -128,17 +138,20 @@ void mail_add_header(Mail *mail, const char *name, const char *value) {
 
 /* ---- body ---- */
 
-static gboolean write_all(GMimeStream *stream, const void *bytes, gsize length) {
+static gboolean write_all(GMimeStream *stream, const void *bytes, gsize length)
+{
   return g_mime_stream_write(stream, bytes, length) == (gssize)length;
 }
 
-static void lose_body(Mail *mail) {
+static void lose_body(Mail *mail)
+{
   mail->damage |= MAIL_BODY_LOST;
   g_clear_object(&mail->body_file);
   g_byte_array_set_size(mail->body, 0);
 }
 
-static void move_to_spool(Mail *mail) {
+static void move_to_spool(Mail *mail)
+{
   mail->body_file = mail->spool(mail->spool_context);
   gboolean moved = mail->body_file != NULL && write_all(mail->body_file, mail->body->data, mail->body->len);
   if (!moved) {
@@ -149,7 +162,8 @@ static void move_to_spool(Mail *mail) {
   mail->body = g_byte_array_new();
 }
 
-void mail_add_body(Mail *mail, const void *bytes, gsize length) {
+void mail_add_body(Mail *mail, const void *bytes, gsize length)
+{
   if (mail->damage & MAIL_BODY_LOST) return;
   if (mail->body_file != NULL) {
     if (!write_all(mail->body_file, bytes, length)) lose_body(mail);
@@ -159,20 +173,23 @@ void mail_add_body(Mail *mail, const void *bytes, gsize length) {
   if (mail->spool != NULL && mail->body->len > LIMIT_BODY_IN_MEMORY) move_to_spool(mail);
 }
 
-void mail_skip_body(Mail *mail) {
+void mail_skip_body(Mail *mail)
+{
   mail->skipped = TRUE;
 }
 
-GMimeStream *mail_body(const Mail *mail) {
+GMimeStream *mail_body(const Mail *mail)
+{
   if (mail->skipped || (mail->damage & MAIL_BODY_LOST)) return NULL;
   if (mail->body_file == NULL) {
-    return g_mime_stream_mem_new_with_buffer((const char *)mail->body->data, mail->body->len);
+    return bytes_stream(mail->body->data, mail->body->len);
   }
   if (g_mime_stream_flush(mail->body_file) != 0) return NULL;
   return g_mime_stream_substream(mail->body_file, 0, -1);
 }
 
-static GString *header_bytes(const Mail *mail) {
+static GString *header_bytes(const Mail *mail)
+{
   GString *bytes = g_string_sized_new(mail->header_bytes + mail->headers->len * 4 + 2);
   for (guint i = 0; i < mail->headers->len; i++) {
     const MailHeader *header = g_ptr_array_index(mail->headers, i);
@@ -182,7 +199,8 @@ static GString *header_bytes(const Mail *mail) {
   return bytes;
 }
 
-GMimeMessage *mail_content(Mail *mail) {
+GMimeMessage *mail_content(Mail *mail)
+{
   if (mail->content != NULL) return mail->content;
   g_autoptr(GMimeStream) body = mail_body(mail);
   if (body == NULL) return NULL;
@@ -202,39 +220,48 @@ GMimeMessage *mail_content(Mail *mail) {
 
 /* ---- reading ---- */
 
-const char *mail_login(const Mail *mail) {
+const char *mail_login(const Mail *mail)
+{
   return mail->login;
 }
 
-const char *mail_login_canonical(const Mail *mail) {
+const char *mail_login_canonical(const Mail *mail)
+{
   return mail->login_canonical;
 }
 
-const char *mail_sender(const Mail *mail) {
+const char *mail_sender(const Mail *mail)
+{
   return mail->sender;
 }
 
-const char *mail_sender_canonical(const Mail *mail) {
+const char *mail_sender_canonical(const Mail *mail)
+{
   return mail->sender_canonical;
 }
 
-const char *mail_separators(const Mail *mail) {
+const char *mail_separators(const Mail *mail)
+{
   return mail->separators;
 }
 
-const GPtrArray *mail_recipients(const Mail *mail) {
+const GPtrArray *mail_recipients(const Mail *mail)
+{
   return mail->recipients;
 }
 
-const GPtrArray *mail_headers(const Mail *mail) {
+const GPtrArray *mail_headers(const Mail *mail)
+{
   return mail->headers;
 }
 
-const GPtrArray *mail_addresses(const Mail *mail) {
+const GPtrArray *mail_addresses(const Mail *mail)
+{
   return mail->addresses;
 }
 
-const char *mail_header(const Mail *mail, const char *name) {
+const char *mail_header(const Mail *mail, const char *name)
+{
   for (guint i = 0; i < mail->headers->len; i++) {
     const MailHeader *header = g_ptr_array_index(mail->headers, i);
     if (g_ascii_strcasecmp(header->name, name) == 0) return header->value;
@@ -242,14 +269,17 @@ const char *mail_header(const Mail *mail, const char *name) {
   return NULL;
 }
 
-const char *mail_subject(const Mail *mail) {
+const char *mail_subject(const Mail *mail)
+{
   return mail->subject;
 }
 
-guint mail_damage(const Mail *mail) {
+guint mail_damage(const Mail *mail)
+{
   return mail->damage;
 }
 
-const char *mail_line_end(const Mail *mail) {
+const char *mail_line_end(const Mail *mail)
+{
   return mail->line_end;
 }

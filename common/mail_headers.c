@@ -23,14 +23,16 @@ static const struct {
     {"Resent-Sender", FIELD_RESENT_SENDER},
 };
 
-MailField mail_field(const char *name) {
+MailField mail_field(const char *name)
+{
   for (guint i = 0; i < G_N_ELEMENTS(fields); i++) {
     if (g_ascii_strcasecmp(fields[i].name, name) == 0) return fields[i].field;
   }
   return 0;
 }
 
-void mail_address_free(gpointer data) {
+void mail_address_free(gpointer data)
+{
   MailAddress *address = data;
   g_free(address->name);
   g_free(address->address);
@@ -38,9 +40,10 @@ void mail_address_free(gpointer data) {
   g_free(address);
 }
 
-static void take_mailbox(Mail *mail, const MailHeader *header, InternetAddress *mailbox) {
+static void take_mailbox(Mail *mail, const MailHeader *header, InternetAddress *mailbox)
+{
   const char *text = internet_address_mailbox_get_addr(INTERNET_ADDRESS_MAILBOX(mailbox));
-  if (text == NULL || *text == '\0') return;
+  if (text == NULL || strchr(text, '@') == NULL) return;
   if (mail->addresses->len >= LIMIT_SHOWN_ADDRESSES) {
     mail->damage |= MAIL_ADDRESSES_CUT;
     return;
@@ -54,7 +57,8 @@ static void take_mailbox(Mail *mail, const MailHeader *header, InternetAddress *
   g_ptr_array_add(mail->addresses, address);
 }
 
-static void take_list(Mail *mail, const MailHeader *header, InternetAddressList *list) {
+static void take_list(Mail *mail, const MailHeader *header, InternetAddressList *list)
+{
   for (int i = 0; i < internet_address_list_length(list); i++) {
     InternetAddress *address = internet_address_list_get_address(list, i);
     if (INTERNET_ADDRESS_IS_GROUP(address)) {
@@ -65,18 +69,38 @@ static void take_list(Mail *mail, const MailHeader *header, InternetAddressList 
   }
 }
 
-InternetAddressList *mail_parse_addresses(const char *value) {
-  /* Unfolded first: GMime reads folds, but not every fold that hostile mail has. */
-  g_autofree char *unfolded = g_strdup(value);
-  g_strdelimit(unfolded, "\r\n", ' ');
-  return internet_address_list_parse(NULL, unfolded);
+/* Outlook separates addresses by semicolons and shows them so; GMime stops at
+ * one that ends no group. A comma behind it means the same in both. */
+static char *with_commas(const char *value)
+{
+  GString *text = g_string_sized_new(strlen(value) + 8);
+  gboolean quoted = FALSE;
+  for (const char *at = value; *at != '\0'; at++) {
+    if (*at == '\\' && at[1] != '\0')
+      g_string_append_c(text, *at++);
+    else if (*at == '"')
+      quoted = !quoted;
+    g_string_append_c(text, *at);
+    if (*at == ';' && !quoted) g_string_append_c(text, ',');
+  }
+  return g_string_free(text, FALSE);
 }
 
-static gboolean is_blank(const char *value) {
+InternetAddressList *mail_parse_addresses(const char *value)
+{
+  /* Unfolded first: GMime reads folds, but not every fold that hostile mail has. */
+  g_autofree char *separated = with_commas(value);
+  g_strdelimit(separated, "\r\n", ' ');
+  return internet_address_list_parse(NULL, separated);
+}
+
+static gboolean is_blank(const char *value)
+{
   return value[strspn(value, " \t\r\n,")] == '\0';
 }
 
-void mail_read_addresses(Mail *mail, MailHeader *header) {
+void mail_read_addresses(Mail *mail, MailHeader *header)
+{
   if (is_blank(header->value)) return;
   g_autoptr(InternetAddressList) list = mail_parse_addresses(header->value);
   guint before = mail->addresses->len;
@@ -87,7 +111,8 @@ void mail_read_addresses(Mail *mail, MailHeader *header) {
   header->unreadable = mail->addresses->len == before && !is_group;
 }
 
-gboolean mail_has_unreadable(const Mail *mail, guint wanted) {
+gboolean mail_has_unreadable(const Mail *mail, guint wanted)
+{
   for (guint i = 0; i < mail->headers->len; i++) {
     const MailHeader *header = g_ptr_array_index(mail->headers, i);
     if (header->unreadable && (header->field & wanted) != 0) return TRUE;

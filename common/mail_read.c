@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-G_DEFINE_QUARK(chaperone-mail-error-quark, mail_error)
+G_DEFINE_QUARK(chaperone - mail - error - quark, mail_error)
 
 /* A cursor over the text of a message file. */
 typedef struct {
@@ -11,14 +11,16 @@ typedef struct {
   const char *end;
 } Cursor;
 
-static const char *line_stop(const Cursor *cursor) {
+static const char *line_stop(const Cursor *cursor)
+{
   const char *stop = memchr(cursor->at, '\n', (gsize)(cursor->end - cursor->at));
   return stop != NULL ? stop + 1 : cursor->end;
 }
 
 /* The length of a header field name at the cursor, 0 when there is none: the
  * same test by which an MTA tells a field from a body without a blank line. */
-static gsize name_length(const Cursor *cursor) {
+static gsize name_length(const Cursor *cursor)
+{
   const char *at = cursor->at;
   while (at<cursor->end && * at> ' ' && *at < 0x7f && *at != ':') at++;
   gsize length = (gsize)(at - cursor->at);
@@ -26,19 +28,22 @@ static gsize name_length(const Cursor *cursor) {
   return length > 0 && at < cursor->end && *at == ':' ? length : 0;
 }
 
-static gboolean is_blank_line(const Cursor *cursor) {
+static gboolean is_blank_line(const Cursor *cursor)
+{
   gsize left = (gsize)(cursor->end - cursor->at);
   return (left >= 1 && cursor->at[0] == '\n') ||
          (left >= 2 && cursor->at[0] == '\r' && cursor->at[1] == '\n');
 }
 
-static gboolean continues(const Cursor *cursor) {
+static gboolean continues(const Cursor *cursor)
+{
   return cursor->at < cursor->end && (*cursor->at == ' ' || *cursor->at == '\t');
 }
 
 /* The text from `from` to `to` without "\r" before "\n" and without the last
  * line end. NUL bytes become blanks: no C string may end before the field does. */
-static char *field_value(const char *from, const char *to) {
+static char *field_value(const char *from, const char *to)
+{
   GString *value = g_string_sized_new((gsize)(to - from));
   for (const char *at = from; at < to; at++) {
     if (*at == '\r' && at + 1 < to && at[1] == '\n') continue;
@@ -50,7 +55,8 @@ static char *field_value(const char *from, const char *to) {
   return g_string_free(value, FALSE);
 }
 
-static void take_field(Mail *mail, Cursor *cursor) {
+static void take_field(Mail *mail, Cursor *cursor)
+{
   const char *start = cursor->at;
   gsize length = name_length(cursor);
   cursor->at = line_stop(cursor);
@@ -67,7 +73,8 @@ static void take_field(Mail *mail, Cursor *cursor) {
   header->bare = !spaced;
 }
 
-gboolean mail_read(Mail *mail, const char *bytes, gsize length, GError **error) {
+gboolean mail_read(Mail *mail, const char *bytes, gsize length, GError **error)
+{
   Cursor cursor = {.at = bytes, .end = bytes + length};
   if (length >= 5 && memcmp(bytes, "From ", 5) == 0) cursor.at = line_stop(&cursor);
   if (cursor.at == cursor.end || name_length(&cursor) == 0) {

@@ -11,11 +11,12 @@
 
 #include <string.h>
 
-G_DEFINE_QUARK(chaperone-policy-error-quark, policy_error)
+G_DEFINE_QUARK(chaperone - policy - error - quark, policy_error)
 
 /* ---- which rules look at this message ---- */
 
-static gboolean is_in_scope(const Facts *facts, RuleScope scope) {
+static gboolean is_in_scope(const Facts *facts, RuleScope scope)
+{
   gboolean outgoing = facts->direction == DIRECTION_OUTGOING;
   switch (scope) {
   case SCOPE_YOUNG:
@@ -33,7 +34,8 @@ static gboolean is_in_scope(const Facts *facts, RuleScope scope) {
   }
 }
 
-static gboolean is_listed(const GPtrArray *addresses, const char *canonical) {
+static gboolean is_listed(const GPtrArray *addresses, const char *canonical)
+{
   for (guint i = 0; i < addresses->len; i++) {
     if (strcmp(g_ptr_array_index(addresses, i), canonical) == 0) return TRUE;
   }
@@ -41,7 +43,8 @@ static gboolean is_listed(const GPtrArray *addresses, const char *canonical) {
 }
 
 /* policy: only a service mailbox can be exempt, and only for what it writes itself. */
-static gboolean is_exempt(const Facts *facts, const RuleSettings *rule) {
+static gboolean is_exempt(const Facts *facts, const RuleSettings *rule)
+{
   if (rule->exempt == NULL || rule->exempt->len == 0 || facts->sender == NULL) return FALSE;
   if (facts->sender->role != ROLE_SERVICE || !person_is_staff(facts->sender)) return FALSE;
   const GPtrArray *addresses = mail_addresses(facts->mail);
@@ -56,29 +59,34 @@ static gboolean is_exempt(const Facts *facts, const RuleSettings *rule) {
   return any && !mail_has_unreadable(facts->mail, FIELDS_AUTHOR);
 }
 
-static gboolean applies(const Facts *facts, const RuleSettings *rule) {
+static gboolean applies(const Facts *facts, const RuleSettings *rule)
+{
   return rule->action != ACTION_OFF && is_in_scope(facts, rule->spec->scope) && !is_exempt(facts, rule);
 }
 
-static gboolean is_repairing(const RuleSettings *rule) {
+static gboolean is_repairing(const RuleSettings *rule)
+{
   return rule->action == ACTION_FIX && rule->spec->repairs;
 }
 
 /* ---- the body ---- */
 
-static gboolean wants_body(const Facts *facts, const RuleSettings *rule) {
+static gboolean wants_body(const Facts *facts, const RuleSettings *rule)
+{
   if (rule->spec->needs != NEEDS_BODY || !applies(facts, rule)) return FALSE;
   return rule->spec->wants_body == NULL || rule->spec->wants_body(facts, rule);
 }
 
-static gboolean needs_body(const Facts *facts) {
+static gboolean needs_body(const Facts *facts)
+{
   for (guint i = 0; i < rules_count(); i++) {
     if (wants_body(facts, &facts->settings->rules[i])) return TRUE;
   }
   return FALSE;
 }
 
-gboolean policy_needs_body(const Settings *settings, Mail *mail, const People *people, gint64 when) {
+gboolean policy_needs_body(const Settings *settings, Mail *mail, const People *people, gint64 when)
+{
   if (facts_may_be_report(mail, people)) return TRUE;
   g_autoptr(Facts) facts = facts_new(settings, mail, people, when);
   return needs_body(facts);
@@ -87,7 +95,8 @@ gboolean policy_needs_body(const Settings *settings, Mail *mail, const People *p
 /* ---- rounds of repair ---- */
 
 /* The envelope as it will be: removals first, then copies (decisions, Repairs). */
-static void apply_wishes(Facts *facts, const Judgement *judgement) {
+static void apply_wishes(Facts *facts, const Judgement *judgement)
+{
   g_autoptr(GHashTable) removed = g_hash_table_new(g_str_hash, g_str_equal);
   g_autoptr(GPtrArray) added = g_ptr_array_new();
   for (guint i = 0; i < judgement->wishes->len; i++) {
@@ -98,7 +107,8 @@ static void apply_wishes(Facts *facts, const Judgement *judgement) {
   facts_set_envelope(facts, removed, added);
 }
 
-static gboolean run_rule(Facts *facts, const RuleSettings *rule, Judgement *judgement) {
+static gboolean run_rule(Facts *facts, const RuleSettings *rule, Judgement *judgement)
+{
   guint before = judgement->wishes->len;
   if (!applies(facts, rule)) return FALSE;
   rule->spec->judge(facts, rule, judgement);
@@ -107,7 +117,8 @@ static gboolean run_rule(Facts *facts, const RuleSettings *rule, Judgement *judg
   return TRUE;
 }
 
-static gboolean run_repairs(Facts *facts, Judgement *judgement, gboolean removing) {
+static gboolean run_repairs(Facts *facts, Judgement *judgement, gboolean removing)
+{
   gboolean changed = FALSE;
   for (guint i = 0; i < rules_count(); i++) {
     const RuleSettings *rule = &facts->settings->rules[i];
@@ -117,14 +128,16 @@ static gboolean run_repairs(Facts *facts, Judgement *judgement, gboolean removin
 }
 
 /* What could not be repaired is asked again each round: another rule's repair may have cured it. */
-static void forget_unrepaired(Judgement *judgement) {
+static void forget_unrepaired(Judgement *judgement)
+{
   for (guint i = judgement->findings->len; i > 0; i--) {
     const Finding *finding = g_ptr_array_index(judgement->findings, i - 1);
     if (finding->action != ACTION_FIX) g_ptr_array_remove_index(judgement->findings, i - 1);
   }
 }
 
-static gboolean settle(Facts *facts, Judgement *judgement, GError **error) {
+static gboolean settle(Facts *facts, Judgement *judgement, GError **error)
+{
   for (guint round = 0; round < LIMIT_REPAIR_ROUNDS; round++) {
     forget_unrepaired(judgement);
     if (run_repairs(facts, judgement, TRUE)) continue;
@@ -135,27 +148,31 @@ static gboolean settle(Facts *facts, Judgement *judgement, GError **error) {
   return FALSE;
 }
 
-static void judge_the_rest(Facts *facts, Judgement *judgement) {
+static void judge_the_rest(Facts *facts, Judgement *judgement)
+{
   for (guint i = 0; i < rules_count(); i++) {
     const RuleSettings *rule = &facts->settings->rules[i];
     if (!is_repairing(rule) && applies(facts, rule)) rule->spec->judge(facts, rule, judgement);
   }
 }
 
-static guint place_in_table(const Finding *finding) {
+static guint place_in_table(const Finding *finding)
+{
   guint place = 0;
   while (rules_table[place] != NULL && rules_table[place] != finding->rule) place++;
   return place;
 }
 
-static int by_place(gconstpointer a, gconstpointer b) {
+static int by_place(gconstpointer a, gconstpointer b)
+{
   const Finding *const *left = a, *const *right = b;
   guint first = place_in_table(*left), second = place_in_table(*right);
   if (first != second) return first < second ? -1 : 1;
   return (int)(*left)->action - (int)(*right)->action;
 }
 
-static gboolean has_fix(const Judgement *judgement, const RuleSpec *spec) {
+static gboolean has_fix(const Judgement *judgement, const RuleSpec *spec)
+{
   for (guint i = 0; i < judgement->findings->len; i++) {
     const Finding *finding = g_ptr_array_index(judgement->findings, i);
     if (finding->rule == spec && finding->action == ACTION_FIX) return TRUE;
@@ -165,7 +182,8 @@ static gboolean has_fix(const Judgement *judgement, const RuleSpec *spec) {
 
 /* ---- the verdict ---- */
 
-static void describe_sender(Verdict *verdict, const Facts *facts) {
+static void describe_sender(Verdict *verdict, const Facts *facts)
+{
   const char *address = mail_sender(facts->mail);
   const GPtrArray *addresses = mail_addresses(facts->mail);
   for (guint i = 0; *address == '\0' && i < addresses->len; i++) {
@@ -180,7 +198,8 @@ static void describe_sender(Verdict *verdict, const Facts *facts) {
   verdict->sender_role = g_strdup(role_name(facts->sender->role));
 }
 
-static Verdict *verdict_begin(const Facts *facts, const char *reference) {
+static Verdict *verdict_begin(const Facts *facts, const char *reference)
+{
   Verdict *verdict = verdict_new();
   verdict->direction = facts->direction;
   verdict->mode = facts->settings->mode;
@@ -195,7 +214,8 @@ static Verdict *verdict_begin(const Facts *facts, const char *reference) {
   return verdict;
 }
 
-static VerdictKind strongest(const GPtrArray *findings, VerdictKind least) {
+static VerdictKind strongest(const GPtrArray *findings, VerdictKind least)
+{
   VerdictKind kind = least;
   for (guint i = 0; i < findings->len; i++) {
     const Finding *finding = g_ptr_array_index(findings, i);
@@ -209,13 +229,15 @@ static VerdictKind strongest(const GPtrArray *findings, VerdictKind least) {
   return kind;
 }
 
-static void replace_edits(Verdict *verdict, Edits *edits) {
+static void replace_edits(Verdict *verdict, Edits *edits)
+{
   edits_free(verdict->edits);
   verdict->edits = edits;
 }
 
 /* What goes out is repaired and marked; what is refused or only observed stays as it is. */
-static void decide(Verdict *verdict, const Facts *facts, const Judgement *judgement) {
+static void decide(Verdict *verdict, const Facts *facts, const Judgement *judgement)
+{
   g_autoptr(Edits) edits =
       facts->direction == DIRECTION_REPORT ? edits_new() : rewrite_edits(facts, judgement);
   gboolean forged = facts->direction != DIRECTION_REPORT && mail_header(facts->mail, "X-Chaperone") != NULL;
@@ -233,7 +255,8 @@ static void decide(Verdict *verdict, const Facts *facts, const Judgement *judgem
   if (verdict->kind == VERDICT_HOLD) policy_write_hold(verdict);
 }
 
-static gboolean can_judge(const Mail *mail, GError **error) {
+static gboolean can_judge(const Mail *mail, GError **error)
+{
   guint count = mail_recipients(mail)->len;
   if (count > 0 && (mail_damage(mail) & MAIL_RECIPIENTS_CUT) == 0) return TRUE;
   g_set_error(error, POLICY_ERROR, POLICY_ERROR_RECIPIENTS,
@@ -242,7 +265,8 @@ static gboolean can_judge(const Mail *mail, GError **error) {
   return FALSE;
 }
 
-static gboolean has_body_it_needs(const Facts *facts, GError **error) {
+static gboolean has_body_it_needs(const Facts *facts, GError **error)
+{
   g_autoptr(GMimeStream) body = mail_body(facts->mail);
   if (body != NULL) return TRUE;
   if (!facts_may_be_report(facts->mail, facts->people) && !needs_body(facts)) return TRUE;
@@ -251,7 +275,8 @@ static gboolean has_body_it_needs(const Facts *facts, GError **error) {
 }
 
 Verdict *policy_judge(const Settings *settings, Mail *mail, const People *people, gint64 when,
-                      const char *reference, GError **error) {
+                      const char *reference, GError **error)
+{
   if (!can_judge(mail, error)) return NULL;
   g_autoptr(Facts) facts = facts_new(settings, mail, people, when);
   if (!has_body_it_needs(facts, error)) return NULL;

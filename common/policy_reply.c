@@ -12,7 +12,8 @@
 
 /* What an SMTP reply can carry: printable ASCII. Sendmail strips 8-bit text, so
  * it is better said in one's own way. */
-static char *reply_line(const char *text) {
+static char *reply_line(const char *text)
+{
   g_autofree char *ascii = g_str_to_ascii(text, "C");
   for (char *at = ascii; *at != '\0'; at++) {
     if (!g_ascii_isprint(*at)) *at = ' ';
@@ -23,7 +24,8 @@ static char *reply_line(const char *text) {
 
 static void say(Verdict *verdict, const char *format, ...) G_GNUC_PRINTF(2, 3);
 
-static void say(Verdict *verdict, const char *format, ...) {
+static void say(Verdict *verdict, const char *format, ...)
+{
   va_list arguments;
   va_start(arguments, format);
   g_autofree char *text = g_strdup_vprintf(format, arguments);
@@ -31,7 +33,8 @@ static void say(Verdict *verdict, const char *format, ...) {
   g_ptr_array_add(verdict->reply_lines, reply_line(text));
 }
 
-void policy_write_reply(Verdict *verdict, const Settings *settings) {
+void policy_write_reply(Verdict *verdict, const Settings *settings)
+{
   verdict->reply_code = 550;
   verdict->reply_status = g_strdup("5.7.1");
   for (guint i = 0; i < verdict->findings->len && verdict->reply_lines->len < LIMIT_REPLY_LINES; i++) {
@@ -43,7 +46,8 @@ void policy_write_reply(Verdict *verdict, const Settings *settings) {
   say(verdict, TEXT_REPLY_REFERENCE, verdict->reference);
 }
 
-static char *rules_with(const Verdict *verdict, guint actions) {
+static char *rules_with(const Verdict *verdict, guint actions)
+{
   GString *rules = g_string_new(NULL);
   const RuleSpec *last = NULL;
   for (guint i = 0; i < verdict->findings->len; i++) {
@@ -55,11 +59,13 @@ static char *rules_with(const Verdict *verdict, guint actions) {
   return g_string_free(rules, FALSE);
 }
 
-void policy_write_hold(Verdict *verdict) {
+void policy_write_hold(Verdict *verdict)
+{
   g_autofree char *rules = rules_with(verdict, 1U << ACTION_HOLD);
   verdict->hold = g_strdup_printf(TEXT_HOLD, verdict->reference, rules);
 }
 
-char *policy_marked_rules(const Verdict *verdict) {
+char *policy_marked_rules(const Verdict *verdict)
+{
   return rules_with(verdict, 1U << ACTION_FIX | 1U << ACTION_HOLD);
 }

@@ -2,7 +2,8 @@
 #include "printable.h"
 
 /* Appends the character at `at`; returns where the next one begins. */
-static const char *append_one(GString *out, const char *at) {
+static const char *append_one(GString *out, const char *at)
+{
   gunichar character = g_utf8_get_char_validated(at, -1);
   if (character == (gunichar)-1 || character == (gunichar)-2) {
     g_string_append_printf(out, "<%02X>", (guchar)*at);
@@ -16,7 +17,8 @@ static const char *append_one(GString *out, const char *at) {
   return next;
 }
 
-char *printable_start(const char *text, gsize most) {
+char *printable_start(const char *text, gsize most)
+{
   GString *out = g_string_new(NULL);
   const char *at = text;
   for (gsize done = 0; done < most && *at != '\0'; done++) at = append_one(out, at);
@@ -24,6 +26,7 @@ char *printable_start(const char *text, gsize most) {
   return g_string_free(out, FALSE);
 }
 
-char *printable(const char *text) {
+char *printable(const char *text)
+{
   return printable_start(text, G_MAXSIZE);
 }

@@ -3,16 +3,19 @@
 
 #include "rules/rules.h"
 
-static GHashTable *text_set(void) {
+static GHashTable *text_set(void)
+{
   return g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 }
 
-static void add(GHashTable *set, const char *text) {
+static void add(GHashTable *set, const char *text)
+{
   if (text != NULL && *text != '\0' && !g_hash_table_contains(set, text))
     g_hash_table_add(set, g_strdup(text));
 }
 
-static void add_envelope(Question *question, const Mail *mail) {
+static void add_envelope(Question *question, const Mail *mail)
+{
   add(question->addresses, mail_sender_canonical(mail));
   const GPtrArray *recipients = mail_recipients(mail);
   for (guint i = 0; i < recipients->len; i++) {
@@ -21,7 +24,8 @@ static void add_envelope(Question *question, const Mail *mail) {
   }
 }
 
-static void add_headers(Question *question, const Mail *mail) {
+static void add_headers(Question *question, const Mail *mail)
+{
   const GPtrArray *addresses = mail_addresses(mail);
   for (guint i = 0; i < addresses->len; i++) {
     const MailAddress *address = g_ptr_array_index(addresses, i);
@@ -30,14 +34,16 @@ static void add_headers(Question *question, const Mail *mail) {
 }
 
 /* The settings name people too: whom to copy when nobody else is there. */
-static void add_settings(Question *question, const Settings *settings) {
+static void add_settings(Question *question, const Settings *settings)
+{
   const SettingValue *fallback = rule_value(settings_rule(settings, &rule_co_staff), CO_STAFF_DEFAULT);
   for (guint i = 0; fallback->canonical != NULL && i < fallback->canonical->len; i++) {
     add(question->addresses, g_ptr_array_index(fallback->canonical, i));
   }
 }
 
-Question *question_new(const Settings *settings, const Mail *mail) {
+Question *question_new(const Settings *settings, const Mail *mail)
+{
   Question *question = g_new0(Question, 1);
   question->addresses = text_set();
   question->names = text_set();
@@ -53,7 +59,8 @@ Question *question_new(const Settings *settings, const Mail *mail) {
   return question;
 }
 
-void question_free(Question *question) {
+void question_free(Question *question)
+{
   if (question == NULL) return;
   g_hash_table_unref(question->addresses);
   g_hash_table_unref(question->names);

@@ -9,11 +9,13 @@
 
 static const char *const action_names[] = {"off", "log", "fix", "hold", "reject", NULL};
 
-const char *action_name(Action action) {
+const char *action_name(Action action)
+{
   return action_names[action];
 }
 
-gboolean action_parse(const char *name, Action *action) {
+gboolean action_parse(const char *name, Action *action)
+{
   for (guint i = 0; action_names[i] != NULL; i++) {
     if (strcmp(action_names[i], name) != 0) continue;
     *action = (Action)i;
@@ -22,13 +24,15 @@ gboolean action_parse(const char *name, Action *action) {
   return FALSE;
 }
 
-const char *mode_name(Mode mode) {
+const char *mode_name(Mode mode)
+{
   return mode == MODE_OBSERVE ? "observe" : "enforce";
 }
 
 /* ---- making ---- */
 
-static void set_defaults(Settings *settings) {
+static void set_defaults(Settings *settings)
+{
   settings->domains = g_ptr_array_new_with_free_func(g_free);
   settings->listen = g_strdup(SETTINGS_LISTEN);
   settings->roster = g_strdup(SETTINGS_STATE_DIR "/roster.db");
@@ -40,7 +44,8 @@ static void set_defaults(Settings *settings) {
   settings->timezone = g_time_zone_new_utc();
 }
 
-Settings *settings_new(void) {
+Settings *settings_new(void)
+{
   Settings *settings = g_new0(Settings, 1);
   settings->references = 1;
   set_defaults(settings);
@@ -51,12 +56,14 @@ Settings *settings_new(void) {
 
 /* GLib takes "" for the zone of whoever starts the program, and opens whatever
  * file a name with dots leads to. */
-static gboolean is_zone_name(const char *name) {
+static gboolean is_zone_name(const char *name)
+{
   const char *signs = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_+-/";
   return g_ascii_isalpha(*name) && name[strspn(name, signs)] == '\0';
 }
 
-gboolean settings_set_timezone(Settings *settings, const char *name) {
+gboolean settings_set_timezone(Settings *settings, const char *name)
+{
   GTimeZone *zone = is_zone_name(name) ? g_time_zone_new_identifier(name) : NULL;
   if (zone == NULL) return FALSE;
   g_clear_pointer(&settings->timezone, g_time_zone_unref);
@@ -66,7 +73,8 @@ gboolean settings_set_timezone(Settings *settings, const char *name) {
   return TRUE;
 }
 
-gboolean settings_add_domain(Settings *settings, const char *domain) {
+gboolean settings_add_domain(Settings *settings, const char *domain)
+{
   g_autofree char *canonical = address_domain_canonical(domain);
   if (canonical == NULL) return FALSE;
   if (!g_ptr_array_find_with_equal_func(settings->domains, canonical, g_str_equal, NULL))
@@ -74,14 +82,16 @@ gboolean settings_add_domain(Settings *settings, const char *domain) {
   return TRUE;
 }
 
-static void default_co_staff(Settings *settings) {
+static void default_co_staff(Settings *settings)
+{
   RuleSettings *rule = settings_rule_by_id(settings, rule_co_staff.id);
   SettingValue *value = rule == NULL ? NULL : &rule->values[CO_STAFF_DEFAULT];
   if (value == NULL || value->given || value->recorded->len > 0) return;
   setting_add_address(value, SETTING_ADDRESSES, settings->help, settings->subaddress);
 }
 
-void settings_seal(Settings *settings) {
+void settings_seal(Settings *settings)
+{
   const char *domain = settings->domains->len > 0 ? settings->domains->pdata[0] : "localhost";
   if (settings->organisation == NULL) settings->organisation = g_strdup(domain);
   if (settings->help == NULL) settings->help = g_strdup_printf("postmaster@%s", domain);
@@ -94,12 +104,14 @@ void settings_seal(Settings *settings) {
 
 /* ---- sharing ---- */
 
-Settings *settings_ref(Settings *settings) {
+Settings *settings_ref(Settings *settings)
+{
   g_atomic_int_inc(&settings->references);
   return settings;
 }
 
-static void settings_free(Settings *settings) {
+static void settings_free(Settings *settings)
+{
   for (guint i = 0; i < rules_count(); i++) rule_settings_clear(&settings->rules[i]);
   g_free(settings->rules);
   g_ptr_array_unref(settings->domains);
@@ -117,26 +129,30 @@ static void settings_free(Settings *settings) {
   g_free(settings);
 }
 
-void settings_unref(Settings *settings) {
+void settings_unref(Settings *settings)
+{
   if (settings != NULL && g_atomic_int_dec_and_test(&settings->references)) settings_free(settings);
 }
 
 /* ---- asking ---- */
 
-RuleSettings *settings_rule_by_id(Settings *settings, const char *id) {
+RuleSettings *settings_rule_by_id(Settings *settings, const char *id)
+{
   for (guint i = 0; i < rules_count(); i++) {
     if (strcmp(rules_table[i]->id, id) == 0) return &settings->rules[i];
   }
   return NULL;
 }
 
-const RuleSettings *settings_rule(const Settings *settings, const RuleSpec *spec) {
+const RuleSettings *settings_rule(const Settings *settings, const RuleSpec *spec)
+{
   for (guint i = 0; i < rules_count(); i++) {
     if (rules_table[i] == spec) return &settings->rules[i];
   }
   g_error("the rule \"%s\" is not in the table of rules", spec->id);
 }
 
-int settings_until_age(const Settings *settings) {
+int settings_until_age(const Settings *settings)
+{
   return rule_value(settings_rule(settings, &rule_parents), PARENTS_UNTIL_AGE)->number;
 }

@@ -6,24 +6,28 @@
 #include <string.h>
 
 /* Lengths stand before texts, so that no two different settings read the same. */
-static void put_text(GChecksum *sum, const char *text) {
+static void put_text(GChecksum *sum, const char *text)
+{
   g_autofree char *length = g_strdup_printf("%zu:", text == NULL ? (gsize)0 : strlen(text));
   g_checksum_update(sum, (const guchar *)length, -1);
   if (text != NULL) g_checksum_update(sum, (const guchar *)text, -1);
 }
 
-static void put_number(GChecksum *sum, gint64 number) {
+static void put_number(GChecksum *sum, gint64 number)
+{
   g_autofree char *digits = g_strdup_printf("%" G_GINT64_FORMAT, number);
   put_text(sum, digits);
 }
 
-static void put_list(GChecksum *sum, const GPtrArray *list) {
+static void put_list(GChecksum *sum, const GPtrArray *list)
+{
   guint length = list == NULL ? 0 : list->len;
   put_number(sum, length);
   for (guint i = 0; i < length; i++) put_text(sum, list->pdata[i]);
 }
 
-static void put_rule(GChecksum *sum, const RuleSettings *rule) {
+static void put_rule(GChecksum *sum, const RuleSettings *rule)
+{
   const SettingSpec *spec = rule->spec->settings;
   put_text(sum, rule->spec->id);
   put_number(sum, rule->action);
@@ -39,7 +43,8 @@ static void put_rule(GChecksum *sum, const RuleSettings *rule) {
   }
 }
 
-char *settings_digest(const Settings *settings) {
+char *settings_digest(const Settings *settings)
+{
   g_autoptr(GChecksum) sum = g_checksum_new(G_CHECKSUM_SHA256);
   put_text(sum, "chaperone settings 1");
   put_text(sum, settings->organisation);

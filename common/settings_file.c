@@ -11,7 +11,8 @@ G_DEFINE_QUARK(chaperone - settings - error, settings_error)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(config_t, config_destroy)
 
 /* libconfig says no more than "file I/O error". */
-static void fail_unreadable(const char *path, GError **error) {
+static void fail_unreadable(const char *path, GError **error)
+{
   g_autofree char *shown = printable(path);
   FILE *file = fopen(path, "re");
   int code = file == NULL ? errno : EISDIR;
@@ -21,7 +22,8 @@ static void fail_unreadable(const char *path, GError **error) {
               g_strerror(code), hint);
 }
 
-static const char *syntax_hint(const char *text) {
+static const char *syntax_hint(const char *text)
+{
   if (strcmp(text, "syntax error") == 0)
     return "; look for a missing semicolon, quotation mark or bracket, here or on the line above";
   if (strstr(text, "include file") != NULL)
@@ -29,7 +31,8 @@ static const char *syntax_hint(const char *text) {
   return "";
 }
 
-static void fail_syntax(const Reader *reader, const config_t *config) {
+static void fail_syntax(const Reader *reader, const config_t *config)
+{
   const char *file = config_error_file(config);
   const char *text = config_error_text(config);
   gboolean included = file != NULL && strcmp(file, reader->path) != 0;
@@ -39,7 +42,8 @@ static void fail_syntax(const Reader *reader, const config_t *config) {
               config_error_line(config), text, syntax_hint(text));
 }
 
-static gboolean parse(const Reader *reader, config_t *config) {
+static gboolean parse(const Reader *reader, config_t *config)
+{
   config_set_include_dir(config, reader->directory);
   if (config_read_file(config, reader->path)) return TRUE;
   if (config_error_type(config) == CONFIG_ERR_FILE_IO)
@@ -50,7 +54,8 @@ static gboolean parse(const Reader *reader, config_t *config) {
 }
 
 /* The only thing that nobody can have a default for. */
-static gboolean check_domains(const Reader *reader, const config_setting_t *root) {
+static gboolean check_domains(const Reader *reader, const config_setting_t *root)
+{
   if (reader->settings->domains->len > 0) return TRUE;
   const config_setting_t *organisation = config_setting_get_member(root, "organisation");
   return reader_fail(reader, organisation == NULL ? root : organisation,
@@ -58,7 +63,8 @@ static gboolean check_domains(const Reader *reader, const config_setting_t *root
                      "organisation: { domains = ( \"example.org\" ); };");
 }
 
-Settings *settings_read(const char *path, GError **error) {
+Settings *settings_read(const char *path, GError **error)
+{
   g_autoptr(Settings) settings = settings_new();
   g_autofree char *absolute = g_canonicalize_filename(path, NULL);
   g_autofree char *directory = g_path_get_dirname(absolute);

@@ -9,7 +9,8 @@
 
 /* ---- organisation ---- */
 
-static gboolean read_name(const Reader *reader, const config_setting_t *setting) {
+static gboolean read_name(const Reader *reader, const config_setting_t *setting)
+{
   const char *text = NULL;
   if (!reader_text(reader, setting, &text)) return FALSE;
   if (*text == '\0') return reader_fail(reader, setting, "must not be empty");
@@ -17,18 +18,21 @@ static gboolean read_name(const Reader *reader, const config_setting_t *setting)
   return TRUE;
 }
 
-static const char *take_domain(gpointer target, const char *text) {
+static const char *take_domain(gpointer target, const char *text)
+{
   if (settings_add_domain(target, text)) return NULL;
   return "is no domain; write it as in \"example.org\"";
 }
 
-static gboolean read_domains(const Reader *reader, const config_setting_t *setting) {
+static gboolean read_domains(const Reader *reader, const config_setting_t *setting)
+{
   if (!reader_items(reader, setting, take_domain, reader->settings)) return FALSE;
   if (reader->settings->domains->len > 0) return TRUE;
   return reader_fail(reader, setting, "must have at least one domain");
 }
 
-static gboolean read_timezone(const Reader *reader, const config_setting_t *setting) {
+static gboolean read_timezone(const Reader *reader, const config_setting_t *setting)
+{
   const char *text = NULL;
   if (!reader_text(reader, setting, &text)) return FALSE;
   if (settings_set_timezone(reader->settings, text)) return TRUE;
@@ -38,7 +42,8 @@ static gboolean read_timezone(const Reader *reader, const config_setting_t *sett
                      text);
 }
 
-static gboolean read_help(const Reader *reader, const config_setting_t *setting) {
+static gboolean read_help(const Reader *reader, const config_setting_t *setting)
+{
   const char *text = NULL;
   if (!reader_text(reader, setting, &text)) return FALSE;
   g_autofree char *canonical = address_canonical(text, reader->settings->subaddress, NULL);
@@ -53,28 +58,33 @@ static const Field organisation_fields[] = {{"name", read_name},
                                             {"help", read_help},
                                             {NULL, NULL}};
 
-static gboolean read_organisation(const Reader *reader, const config_setting_t *setting) {
+static gboolean read_organisation(const Reader *reader, const config_setting_t *setting)
+{
   return reader_group(reader, setting, organisation_fields);
 }
 
 /* ---- store ---- */
 
-static gboolean read_roster(const Reader *reader, const config_setting_t *setting) {
+static gboolean read_roster(const Reader *reader, const config_setting_t *setting)
+{
   return reader_path(reader, setting, &reader->settings->roster);
 }
 
-static gboolean read_journal(const Reader *reader, const config_setting_t *setting) {
+static gboolean read_journal(const Reader *reader, const config_setting_t *setting)
+{
   return reader_path(reader, setting, &reader->settings->journal);
 }
 
-static gboolean read_key(const Reader *reader, const config_setting_t *setting) {
+static gboolean read_key(const Reader *reader, const config_setting_t *setting)
+{
   return reader_path(reader, setting, &reader->settings->key);
 }
 
 static const Field store_fields[] = {
     {"roster", read_roster}, {"journal", read_journal}, {"key", read_key}, {NULL, NULL}};
 
-static gboolean read_store(const Reader *reader, const config_setting_t *setting) {
+static gboolean read_store(const Reader *reader, const config_setting_t *setting)
+{
   const Settings *settings = reader->settings;
   if (!reader_group(reader, setting, store_fields)) return FALSE;
   if (strcmp(settings->roster, settings->journal) != 0 && strcmp(settings->roster, settings->key) != 0 &&
@@ -85,7 +95,8 @@ static gboolean read_store(const Reader *reader, const config_setting_t *setting
 
 /* ---- addresses, mta ---- */
 
-static gboolean read_subaddress(const Reader *reader, const config_setting_t *setting) {
+static gboolean read_subaddress(const Reader *reader, const config_setting_t *setting)
+{
   const char *text = NULL;
   if (!reader_text(reader, setting, &text)) return FALSE;
   for (const char *at = text; *at != '\0'; at++) {
@@ -101,11 +112,13 @@ static gboolean read_subaddress(const Reader *reader, const config_setting_t *se
 
 static const Field addresses_fields[] = {{"subaddress", read_subaddress}, {NULL, NULL}};
 
-static gboolean read_addresses(const Reader *reader, const config_setting_t *setting) {
+static gboolean read_addresses(const Reader *reader, const config_setting_t *setting)
+{
   return reader_group(reader, setting, addresses_fields);
 }
 
-static gboolean read_mta_kind(const Reader *reader, const config_setting_t *setting) {
+static gboolean read_mta_kind(const Reader *reader, const config_setting_t *setting)
+{
   static const char *const kinds[] = {"postfix", "sendmail", NULL};
   int kind = 0;
   if (!reader_choice(reader, setting, kinds, &kind)) return FALSE;
@@ -113,19 +126,22 @@ static gboolean read_mta_kind(const Reader *reader, const config_setting_t *sett
   return TRUE;
 }
 
-static gboolean read_mta_config(const Reader *reader, const config_setting_t *setting) {
+static gboolean read_mta_config(const Reader *reader, const config_setting_t *setting)
+{
   return reader_path(reader, setting, &reader->settings->mta_config);
 }
 
 static const Field mta_fields[] = {{"kind", read_mta_kind}, {"config", read_mta_config}, {NULL, NULL}};
 
-static gboolean read_mta(const Reader *reader, const config_setting_t *setting) {
+static gboolean read_mta(const Reader *reader, const config_setting_t *setting)
+{
   return reader_group(reader, setting, mta_fields);
 }
 
 /* ---- the top of the file ---- */
 
-static gboolean read_mode(const Reader *reader, const config_setting_t *setting) {
+static gboolean read_mode(const Reader *reader, const config_setting_t *setting)
+{
   static const char *const modes[] = {"enforce", "observe", NULL};
   int mode = 0;
   if (!reader_choice(reader, setting, modes, &mode)) return FALSE;
@@ -133,7 +149,8 @@ static gboolean read_mode(const Reader *reader, const config_setting_t *setting)
   return TRUE;
 }
 
-static gboolean read_copies(const Reader *reader, const config_setting_t *setting) {
+static gboolean read_copies(const Reader *reader, const config_setting_t *setting)
+{
   static const char *const copies[] = {"auto", "shown", "hidden", NULL};
   int value = 0;
   if (!reader_choice(reader, setting, copies, &value)) return FALSE;
@@ -141,7 +158,8 @@ static gboolean read_copies(const Reader *reader, const config_setting_t *settin
   return TRUE;
 }
 
-static gboolean read_log(const Reader *reader, const config_setting_t *setting) {
+static gboolean read_log(const Reader *reader, const config_setting_t *setting)
+{
   static const char *const targets[] = {"stderr", "syslog", NULL};
   int target = 0;
   if (!reader_choice(reader, setting, targets, &target)) return FALSE;

@@ -4,12 +4,14 @@
 #include <string.h>
 #include <sys/un.h>
 
-static void take(Settings *settings, char *listen) {
+static void take(Settings *settings, char *listen)
+{
   g_free(settings->listen);
   settings->listen = listen;
 }
 
-static gboolean read_unix(const Reader *reader, const config_setting_t *setting, const char *path) {
+static gboolean read_unix(const Reader *reader, const config_setting_t *setting, const char *path)
+{
   if (*path == '\0')
     return reader_fail(reader, setting, "\"unix:\" must be followed by the path of a socket");
   g_autofree char *absolute = g_canonicalize_filename(path, reader->directory);
@@ -22,7 +24,8 @@ static gboolean read_unix(const Reader *reader, const config_setting_t *setting,
 }
 
 /* "8891@127.0.0.1" */
-static gboolean is_port_at_host(const char *text) {
+static gboolean is_port_at_host(const char *text)
+{
   char *end = NULL;
   guint64 port = g_ascii_isdigit(*text) ? g_ascii_strtoull(text, &end, 10) : 0;
   if (port < 1 || port > 65535 || *end != '@') return FALSE;
@@ -31,7 +34,8 @@ static gboolean is_port_at_host(const char *text) {
          host[strspn(host, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.:-[]")] == '\0';
 }
 
-gboolean read_listen(const Reader *reader, const config_setting_t *setting) {
+gboolean read_listen(const Reader *reader, const config_setting_t *setting)
+{
   const char *text = NULL;
   if (!reader_text(reader, setting, &text)) return FALSE;
   if (g_str_has_prefix(text, "unix:") || g_str_has_prefix(text, "local:"))

@@ -12,7 +12,8 @@
 /* ---- errors ---- */
 
 /* "rules.parents.until-age"; "" for the file itself. */
-static void append_name(GString *out, const config_setting_t *setting) {
+static void append_name(GString *out, const config_setting_t *setting)
+{
   if (config_setting_is_root(setting)) return;
   append_name(out, config_setting_parent(setting));
   const char *name = config_setting_name(setting);
@@ -22,13 +23,15 @@ static void append_name(GString *out, const config_setting_t *setting) {
 }
 
 /* libconfig knows an included file by what @include says. */
-static char *source_path(const Reader *reader, const config_setting_t *setting) {
+static char *source_path(const Reader *reader, const config_setting_t *setting)
+{
   const char *file = config_setting_source_file(setting);
   if (file == NULL || strcmp(file, reader->path) == 0) return g_strdup(reader->path);
   return g_build_filename(reader->directory, file, NULL);
 }
 
-gboolean reader_fail(const Reader *reader, const config_setting_t *setting, const char *format, ...) {
+gboolean reader_fail(const Reader *reader, const config_setting_t *setting, const char *format, ...)
+{
   va_list arguments;
   va_start(arguments, format);
   g_autofree char *message = g_strdup_vprintf(format, arguments);
@@ -45,7 +48,8 @@ gboolean reader_fail(const Reader *reader, const config_setting_t *setting, cons
   return FALSE;
 }
 
-static const char *type_text(const config_setting_t *setting) {
+static const char *type_text(const config_setting_t *setting)
+{
   switch (config_setting_type(setting)) {
   case CONFIG_TYPE_GROUP:
     return "a group";
@@ -63,14 +67,16 @@ static const char *type_text(const config_setting_t *setting) {
   }
 }
 
-static gboolean fail_type(const Reader *reader, const config_setting_t *setting, const char *wanted) {
+static gboolean fail_type(const Reader *reader, const config_setting_t *setting, const char *wanted)
+{
   return reader_fail(reader, setting, "must be %s, not %s", wanted, type_text(setting));
 }
 
 /* ---- names ---- */
 
 /* Levenshtein's distance. */
-static guint distance(const char *one, const char *other) {
+static guint distance(const char *one, const char *other)
+{
   gsize width = strlen(other);
   g_autofree guint *row = g_new(guint, width + 1);
   for (gsize j = 0; j <= width; j++) row[j] = (guint)j;
@@ -86,7 +92,8 @@ static guint distance(const char *one, const char *other) {
 }
 
 /* The name that was probably meant; NULL when none is near. */
-static const char *nearest(const char *name, const char *const *names) {
+static const char *nearest(const char *name, const char *const *names)
+{
   g_autofree char *lower = g_strdelimit(g_ascii_strdown(name, -1), "_", '-');
   const char *best = NULL;
   guint best_distance = (guint)MIN(strlen(name), 100) / 3 + 1;
@@ -99,15 +106,16 @@ static const char *nearest(const char *name, const char *const *names) {
   return best;
 }
 
-static gboolean fail_unknown(const Reader *reader, const config_setting_t *setting,
-                             const char *const *names) {
+static gboolean fail_unknown(const Reader *reader, const config_setting_t *setting, const char *const *names)
+{
   const char *meant = nearest(config_setting_name(setting), names);
   if (meant != NULL) return reader_fail(reader, setting, "unknown setting; did you mean \"%s\"?", meant);
   g_autofree char *all = g_strjoinv(", ", (char **)names);
   return reader_fail(reader, setting, "unknown setting; here can be: %s", all);
 }
 
-gboolean reader_known(const Reader *reader, const config_setting_t *group, const char *const *names) {
+gboolean reader_known(const Reader *reader, const config_setting_t *group, const char *const *names)
+{
   if (!config_setting_is_group(group)) return fail_type(reader, group, "a group in braces { }");
   for (int i = 0; i < config_setting_length(group); i++) {
     const config_setting_t *setting = config_setting_get_elem(group, (unsigned int)i);
@@ -116,7 +124,8 @@ gboolean reader_known(const Reader *reader, const config_setting_t *group, const
   return TRUE;
 }
 
-gboolean reader_group(const Reader *reader, const config_setting_t *group, const Field *fields) {
+gboolean reader_group(const Reader *reader, const config_setting_t *group, const Field *fields)
+{
   g_autoptr(GPtrArray) names = g_ptr_array_new();
   for (const Field *field = fields; field->name != NULL; field++)
     g_ptr_array_add(names, (gpointer)field->name);
@@ -131,7 +140,8 @@ gboolean reader_group(const Reader *reader, const config_setting_t *group, const
 
 /* ---- values ---- */
 
-static gboolean check_text(const Reader *reader, const config_setting_t *setting, const char *text) {
+static gboolean check_text(const Reader *reader, const config_setting_t *setting, const char *text)
+{
   if (strlen(text) > TEXT_MOST) return reader_fail(reader, setting, "is too long, above %d bytes", TEXT_MOST);
   g_autofree char *shown = printable(text);
   if (strcmp(shown, text) == 0) return TRUE;
@@ -140,7 +150,8 @@ static gboolean check_text(const Reader *reader, const config_setting_t *setting
                      "\"%s\" holds characters that cannot be shown; write it in UTF-8, on one line", start);
 }
 
-gboolean reader_text(const Reader *reader, const config_setting_t *setting, const char **text) {
+gboolean reader_text(const Reader *reader, const config_setting_t *setting, const char **text)
+{
   if (config_setting_type(setting) != CONFIG_TYPE_STRING)
     return fail_type(reader, setting, "a text in quotation marks");
   const char *value = config_setting_get_string(setting);
@@ -149,7 +160,8 @@ gboolean reader_text(const Reader *reader, const config_setting_t *setting, cons
   return TRUE;
 }
 
-gboolean reader_path(const Reader *reader, const config_setting_t *setting, char **path) {
+gboolean reader_path(const Reader *reader, const config_setting_t *setting, char **path)
+{
   const char *text = NULL;
   if (!reader_text(reader, setting, &text)) return FALSE;
   if (*text == '\0') return reader_fail(reader, setting, "must be a path, not empty");
@@ -158,7 +170,8 @@ gboolean reader_path(const Reader *reader, const config_setting_t *setting, char
   return TRUE;
 }
 
-gboolean reader_bool(const Reader *reader, const config_setting_t *setting, int *value) {
+gboolean reader_bool(const Reader *reader, const config_setting_t *setting, int *value)
+{
   if (config_setting_type(setting) != CONFIG_TYPE_BOOL)
     return fail_type(reader, setting, "true or false, without quotation marks");
   *value = config_setting_get_bool(setting);
@@ -167,7 +180,8 @@ gboolean reader_bool(const Reader *reader, const config_setting_t *setting, int 
 
 /* libconfig takes a number modulo 2^32 without a word, so that 4294967314 would
  * be 18: what stands in the file is compared with what it made of it. */
-static gboolean is_literal(const Reader *reader, const config_setting_t *setting, gint64 value) {
+static gboolean is_literal(const Reader *reader, const config_setting_t *setting, gint64 value)
+{
   g_autofree char *path = source_path(reader, setting);
   g_autofree char *text = NULL;
   if (!g_file_get_contents(path, &text, NULL, NULL)) return TRUE;
@@ -188,8 +202,8 @@ static gboolean is_literal(const Reader *reader, const config_setting_t *setting
   return value == (*sign == '-' ? -written : written);
 }
 
-gboolean reader_number(const Reader *reader, const config_setting_t *setting, int least, int most,
-                       int *value) {
+gboolean reader_number(const Reader *reader, const config_setting_t *setting, int least, int most, int *value)
+{
   int type = config_setting_type(setting);
   if (type != CONFIG_TYPE_INT && type != CONFIG_TYPE_INT64)
     return fail_type(reader, setting, "a whole number");
@@ -201,7 +215,8 @@ gboolean reader_number(const Reader *reader, const config_setting_t *setting, in
 }
 
 gboolean reader_choice(const Reader *reader, const config_setting_t *setting, const char *const *choices,
-                       int *value) {
+                       int *value)
+{
   const char *text = NULL;
   if (!reader_text(reader, setting, &text)) return FALSE;
   for (int i = 0; choices[i] != NULL; i++) {
@@ -215,7 +230,8 @@ gboolean reader_choice(const Reader *reader, const config_setting_t *setting, co
 }
 
 static gboolean read_item(const Reader *reader, const config_setting_t *setting, TakeItem take,
-                          gpointer target) {
+                          gpointer target)
+{
   const char *text = NULL;
   if (!reader_text(reader, setting, &text)) return FALSE;
   const char *wrong = take(target, text);
@@ -224,7 +240,8 @@ static gboolean read_item(const Reader *reader, const config_setting_t *setting,
   return reader_fail(reader, setting, "\"%s\" %s", start, wrong);
 }
 
-gboolean reader_items(const Reader *reader, const config_setting_t *setting, TakeItem take, gpointer target) {
+gboolean reader_items(const Reader *reader, const config_setting_t *setting, TakeItem take, gpointer target)
+{
   int type = config_setting_type(setting);
   if (type == CONFIG_TYPE_STRING) return read_item(reader, setting, take, target);
   if (type != CONFIG_TYPE_LIST && type != CONFIG_TYPE_ARRAY)

@@ -6,26 +6,30 @@
 
 #include <string.h>
 
-static void value_init(SettingValue *value, const SettingSpec *spec) {
+static void value_init(SettingValue *value, const SettingSpec *spec)
+{
   value->number = spec->number;
   value->text = g_strdup(spec->text);
   value->recorded = g_ptr_array_new_with_free_func(g_free);
   value->canonical = g_ptr_array_new_with_free_func(g_free);
 }
 
-static void value_clear(SettingValue *value) {
+static void value_clear(SettingValue *value)
+{
   g_free(value->text);
   g_ptr_array_unref(value->recorded);
   g_ptr_array_unref(value->canonical);
 }
 
-static guint settings_count(const RuleSpec *spec) {
+static guint settings_count(const RuleSpec *spec)
+{
   guint count = 0;
   while (spec->settings != NULL && spec->settings[count].name != NULL) count++;
   return count;
 }
 
-void rule_settings_init(RuleSettings *rule, const RuleSpec *spec) {
+void rule_settings_init(RuleSettings *rule, const RuleSpec *spec)
+{
   guint count = settings_count(spec);
   rule->spec = spec;
   rule->action = spec->action;
@@ -35,25 +39,28 @@ void rule_settings_init(RuleSettings *rule, const RuleSpec *spec) {
   for (guint i = 0; i < count; i++) value_init(&rule->values[i], &spec->settings[i]);
 }
 
-void rule_settings_clear(RuleSettings *rule) {
+void rule_settings_clear(RuleSettings *rule)
+{
   guint count = settings_count(rule->spec);
   for (guint i = 0; i < count; i++) value_clear(&rule->values[i]);
   g_free(rule->values);
   g_ptr_array_unref(rule->exempt);
 }
 
-const SettingValue *rule_value(const RuleSettings *rule, guint setting) {
+const SettingValue *rule_value(const RuleSettings *rule, guint setting)
+{
   return &rule->values[setting];
 }
 
 /* "@domain" in canonical form; NULL when it is none. */
-static char *canonical_domain_pattern(const char *text) {
+static char *canonical_domain_pattern(const char *text)
+{
   g_autofree char *domain = *text == '@' ? address_domain_canonical(text + 1) : NULL;
   return domain == NULL ? NULL : g_strconcat("@", domain, NULL);
 }
 
-gboolean setting_add_address(SettingValue *value, SettingType type, const char *text,
-                             const char *separators) {
+gboolean setting_add_address(SettingValue *value, SettingType type, const char *text, const char *separators)
+{
   g_autofree char *canonical = NULL;
   if (type == SETTING_PATTERNS) canonical = canonical_domain_pattern(text);
   if (canonical == NULL) canonical = address_canonical(text, separators, NULL);
@@ -63,7 +70,8 @@ gboolean setting_add_address(SettingValue *value, SettingType type, const char *
   return TRUE;
 }
 
-void setting_add_word(SettingValue *value, const char *word) {
+void setting_add_word(SettingValue *value, const char *word)
+{
   g_ptr_array_add(value->recorded, g_strdup(word));
   g_ptr_array_add(value->canonical, fold_text(word));
 }

@@ -15,7 +15,8 @@ typedef struct Target {
   const char *separators;
 } Target;
 
-static const char *take_address(gpointer data, const char *text) {
+static const char *take_address(gpointer data, const char *text)
+{
   Target *target = data;
   if (setting_add_address(target->value, target->type, text, target->separators)) return NULL;
   if (target->type == SETTING_PATTERNS)
@@ -24,14 +25,16 @@ static const char *take_address(gpointer data, const char *text) {
 }
 
 static gboolean read_addresses(const Reader *reader, const config_setting_t *setting, SettingType type,
-                               SettingValue *value) {
+                               SettingValue *value)
+{
   Target target = {.value = value, .type = type, .separators = reader->settings->subaddress};
   g_ptr_array_set_size(value->recorded, 0);
   g_ptr_array_set_size(value->canonical, 0);
   return reader_items(reader, setting, take_address, &target);
 }
 
-static const char *take_exempt(gpointer data, const char *text) {
+static const char *take_exempt(gpointer data, const char *text)
+{
   Target *target = data;
   char *canonical = address_canonical(text, target->separators, NULL);
   if (canonical == NULL) return "is no e-mail address";
@@ -39,12 +42,14 @@ static const char *take_exempt(gpointer data, const char *text) {
   return NULL;
 }
 
-static gboolean read_exempt(const Reader *reader, const config_setting_t *setting, RuleSettings *rule) {
+static gboolean read_exempt(const Reader *reader, const config_setting_t *setting, RuleSettings *rule)
+{
   Target target = {.canonical = rule->exempt, .separators = reader->settings->subaddress};
   return reader_items(reader, setting, take_exempt, &target);
 }
 
-static gboolean read_words(const Reader *reader, const config_setting_t *setting, SettingValue *value) {
+static gboolean read_words(const Reader *reader, const config_setting_t *setting, SettingValue *value)
+{
   g_autoptr(GError) error = NULL;
   if (!reader_path(reader, setting, &value->text)) return FALSE;
   if (words_read(value->text, value, &error)) return TRUE;
@@ -52,7 +57,8 @@ static gboolean read_words(const Reader *reader, const config_setting_t *setting
 }
 
 static gboolean read_string(const Reader *reader, const config_setting_t *setting, const SettingSpec *spec,
-                            SettingValue *value) {
+                            SettingValue *value)
+{
   const char *text = NULL;
   if (!reader_text(reader, setting, &text)) return FALSE;
   const char *wrong = spec->check == NULL ? NULL : spec->check(text);
@@ -63,7 +69,8 @@ static gboolean read_string(const Reader *reader, const config_setting_t *settin
 }
 
 static gboolean read_value(const Reader *reader, const config_setting_t *setting, const SettingSpec *spec,
-                           SettingValue *value) {
+                           SettingValue *value)
+{
   value->given = TRUE;
   switch (spec->type) {
   case SETTING_BOOL:
@@ -83,7 +90,8 @@ static gboolean read_value(const Reader *reader, const config_setting_t *setting
   g_error("the setting \"%s\" has a type that nothing reads", spec->name);
 }
 
-static gboolean read_action(const Reader *reader, const config_setting_t *setting, RuleSettings *rule) {
+static gboolean read_action(const Reader *reader, const config_setting_t *setting, RuleSettings *rule)
+{
   static const char *const with_repair[] = {"off", "log", "fix", "hold", "reject", NULL};
   static const char *const without_repair[] = {"off", "log", "hold", "reject", NULL};
   const char *text = NULL;
@@ -95,7 +103,8 @@ static gboolean read_action(const Reader *reader, const config_setting_t *settin
   return reader_choice(reader, setting, choices, &place) && action_parse(choices[place], &rule->action);
 }
 
-static gboolean read_otherwise(const Reader *reader, const config_setting_t *setting, RuleSettings *rule) {
+static gboolean read_otherwise(const Reader *reader, const config_setting_t *setting, RuleSettings *rule)
+{
   static const char *const choices[] = {"hold", "reject", NULL};
   int place = 0;
   if (!rule->spec->repairs)
@@ -104,7 +113,8 @@ static gboolean read_otherwise(const Reader *reader, const config_setting_t *set
 }
 
 /* What every rule has, then what its row adds. */
-static gboolean read_rule_setting(const Reader *reader, const config_setting_t *setting, RuleSettings *rule) {
+static gboolean read_rule_setting(const Reader *reader, const config_setting_t *setting, RuleSettings *rule)
+{
   const char *name = config_setting_name(setting);
   const SettingSpec *spec = rule->spec->settings;
   if (strcmp(name, "action") == 0) return read_action(reader, setting, rule);
@@ -115,7 +125,8 @@ static gboolean read_rule_setting(const Reader *reader, const config_setting_t *
   return read_value(reader, setting, &spec[place], &rule->values[place]);
 }
 
-static gboolean check_names(const Reader *reader, const config_setting_t *group, const RuleSpec *spec) {
+static gboolean check_names(const Reader *reader, const config_setting_t *group, const RuleSpec *spec)
+{
   g_autoptr(GPtrArray) names = g_ptr_array_new();
   g_ptr_array_add(names, "action");
   g_ptr_array_add(names, "otherwise");
@@ -126,7 +137,8 @@ static gboolean check_names(const Reader *reader, const config_setting_t *group,
   return reader_known(reader, group, (const char *const *)names->pdata);
 }
 
-static gboolean read_rule(const Reader *reader, const config_setting_t *group, RuleSettings *rule) {
+static gboolean read_rule(const Reader *reader, const config_setting_t *group, RuleSettings *rule)
+{
   if (!check_names(reader, group, rule->spec)) return FALSE;
   for (int i = 0; i < config_setting_length(group); i++) {
     if (!read_rule_setting(reader, config_setting_get_elem(group, (unsigned int)i), rule)) return FALSE;
@@ -134,7 +146,8 @@ static gboolean read_rule(const Reader *reader, const config_setting_t *group, R
   return TRUE;
 }
 
-gboolean read_rules(const Reader *reader, const config_setting_t *setting) {
+gboolean read_rules(const Reader *reader, const config_setting_t *setting)
+{
   g_autoptr(GPtrArray) names = g_ptr_array_new();
   for (guint i = 0; i < rules_count(); i++) g_ptr_array_add(names, (gpointer)rules_table[i]->id);
   g_ptr_array_add(names, NULL);

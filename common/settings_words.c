@@ -9,13 +9,15 @@
 #define LIST_MOST (1024 * 1024) /* bytes: what a list may hold before it slows every message down */
 #define ENTRY_MOST 1000         /* bytes */
 
-static gboolean fail(GError **error, const char *path, guint line, const char *what) {
+static gboolean fail(GError **error, const char *path, guint line, const char *what)
+{
   g_autofree char *shown = printable(path);
   g_set_error(error, SETTINGS_ERROR, SETTINGS_ERROR_SETTING, "%s:%u: %s", shown, line, what);
   return FALSE;
 }
 
-static gboolean read_line(const char *path, guint number, char *line, SettingValue *value, GError **error) {
+static gboolean read_line(const char *path, guint number, char *line, SettingValue *value, GError **error)
+{
   g_strstrip(line);
   if (*line == '\0' || *line == '#') return TRUE;
   if (strlen(line) > ENTRY_MOST) return fail(error, path, number, "the entry is too long, above 1000 bytes");
@@ -27,7 +29,8 @@ static gboolean read_line(const char *path, guint number, char *line, SettingVal
   return TRUE;
 }
 
-gboolean words_read(const char *path, SettingValue *value, GError **error) {
+gboolean words_read(const char *path, SettingValue *value, GError **error)
+{
   g_autofree char *text = NULL;
   gsize length = 0;
   if (!g_file_get_contents(path, &text, &length, error)) return FALSE;

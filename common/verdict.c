@@ -7,28 +7,33 @@ static const char *const kind_names[] = {"accept", "modify", "hold", "reject"};
 static const char *const direction_names[] = {"outgoing", "incoming", "report"};
 static const char *const op_names[] = {"add", "change", "remove"};
 
-const char *verdict_kind_name(VerdictKind kind) {
+const char *verdict_kind_name(VerdictKind kind)
+{
   return kind_names[kind];
 }
 
-const char *direction_name(Direction direction) {
+const char *direction_name(Direction direction)
+{
   return direction_names[direction];
 }
 
-const char *header_op_name(HeaderOp op) {
+const char *header_op_name(HeaderOp op)
+{
   return op_names[op];
 }
 
 /* ---- edits ---- */
 
-static void header_edit_free(gpointer data) {
+static void header_edit_free(gpointer data)
+{
   HeaderEdit *edit = data;
   g_free(edit->name);
   g_free(edit->value);
   g_free(edit);
 }
 
-Edits *edits_new(void) {
+Edits *edits_new(void)
+{
   Edits *edits = g_new0(Edits, 1);
   edits->add_recipients = g_ptr_array_new_with_free_func(g_free);
   edits->remove_recipients = g_ptr_array_new_with_free_func(g_free);
@@ -36,7 +41,8 @@ Edits *edits_new(void) {
   return edits;
 }
 
-void edits_free(Edits *edits) {
+void edits_free(Edits *edits)
+{
   if (edits == NULL) return;
   g_ptr_array_unref(edits->add_recipients);
   g_ptr_array_unref(edits->remove_recipients);
@@ -44,11 +50,13 @@ void edits_free(Edits *edits) {
   g_free(edits);
 }
 
-gboolean edits_are_empty(const Edits *edits) {
+gboolean edits_are_empty(const Edits *edits)
+{
   return edits->add_recipients->len + edits->remove_recipients->len + edits->headers->len == 0;
 }
 
-void edits_add_header(Edits *edits, HeaderOp op, const char *name, guint index, const char *value) {
+void edits_add_header(Edits *edits, HeaderOp op, const char *name, guint index, const char *value)
+{
   HeaderEdit *edit = g_new0(HeaderEdit, 1);
   edit->op = op;
   edit->name = g_strdup(name);
@@ -59,7 +67,8 @@ void edits_add_header(Edits *edits, HeaderOp op, const char *name, guint index, 
 
 /* ---- findings ---- */
 
-void finding_free(Finding *finding) {
+void finding_free(Finding *finding)
+{
   if (finding == NULL) return;
   g_ptr_array_unref(finding->people);
   g_ptr_array_unref(finding->addresses);
@@ -70,7 +79,8 @@ void finding_free(Finding *finding) {
 
 /* ---- verdicts ---- */
 
-Verdict *verdict_new(void) {
+Verdict *verdict_new(void)
+{
   Verdict *verdict = g_new0(Verdict, 1);
   verdict->sender_address = g_strdup("");
   verdict->young_people = g_ptr_array_new_with_free_func(g_free);
@@ -80,7 +90,8 @@ Verdict *verdict_new(void) {
   return verdict;
 }
 
-void verdict_free(Verdict *verdict) {
+void verdict_free(Verdict *verdict)
+{
   if (verdict == NULL) return;
   g_free(verdict->sender_address);
   g_free(verdict->login);
@@ -97,15 +108,18 @@ void verdict_free(Verdict *verdict) {
   g_free(verdict);
 }
 
-gboolean verdict_is_logged(const Verdict *verdict) {
+gboolean verdict_is_logged(const Verdict *verdict)
+{
   return verdict->findings->len > 0 || verdict->young_people->len > 0 || verdict->kind != VERDICT_ACCEPT;
 }
 
-gboolean verdict_passes(const Verdict *verdict) {
+gboolean verdict_passes(const Verdict *verdict)
+{
   return verdict->mode == MODE_OBSERVE || verdict->kind <= VERDICT_MODIFY;
 }
 
-char *verdict_rules(const Verdict *verdict) {
+char *verdict_rules(const Verdict *verdict)
+{
   GString *rules = g_string_new(NULL);
   const RuleSpec *last = NULL;
   for (guint i = 0; i < verdict->findings->len; i++) {

@@ -4,19 +4,22 @@
 #include "rules/rules.h"
 
 /* Text that may not be UTF-8: Jansson takes nothing else. */
-static json_t *text(const char *value) {
+static json_t *text(const char *value)
+{
   if (value == NULL) return json_null();
   g_autofree char *valid = g_utf8_make_valid(value, -1);
   return json_string(valid);
 }
 
-static json_t *texts(const GPtrArray *values) {
+static json_t *texts(const GPtrArray *values)
+{
   json_t *array = json_array();
   for (guint i = 0; i < values->len; i++) json_array_append_new(array, text(g_ptr_array_index(values, i)));
   return array;
 }
 
-json_t *finding_json(const Finding *finding) {
+json_t *finding_json(const Finding *finding)
+{
   json_t *object = json_object();
   json_object_set_new(object, "rule", text(finding->rule->id));
   json_object_set_new(object, "action", text(action_name(finding->action)));
@@ -26,7 +29,8 @@ json_t *finding_json(const Finding *finding) {
   return object;
 }
 
-static json_t *findings_json(const GPtrArray *findings) {
+static json_t *findings_json(const GPtrArray *findings)
+{
   json_t *array = json_array();
   for (guint i = 0; i < findings->len; i++) {
     json_array_append_new(array, finding_json(g_ptr_array_index(findings, i)));
@@ -34,7 +38,8 @@ static json_t *findings_json(const GPtrArray *findings) {
   return array;
 }
 
-json_t *edits_headers_json(const Edits *edits) {
+json_t *edits_headers_json(const Edits *edits)
+{
   json_t *array = json_array();
   for (guint i = 0; i < edits->headers->len; i++) {
     const HeaderEdit *edit = g_ptr_array_index(edits->headers, i);
@@ -48,7 +53,8 @@ json_t *edits_headers_json(const Edits *edits) {
   return array;
 }
 
-static json_t *sender_json(const Verdict *verdict) {
+static json_t *sender_json(const Verdict *verdict)
+{
   json_t *object = json_object();
   json_object_set_new(object, "address", text(verdict->sender_address));
   json_object_set_new(object, "login", text(verdict->login));
@@ -57,7 +63,8 @@ static json_t *sender_json(const Verdict *verdict) {
   return object;
 }
 
-static json_t *reply_json(const Verdict *verdict) {
+static json_t *reply_json(const Verdict *verdict)
+{
   if (verdict->reply_code == 0) return json_null();
   json_t *object = json_object();
   json_object_set_new(object, "code", json_integer(verdict->reply_code));
@@ -66,7 +73,8 @@ static json_t *reply_json(const Verdict *verdict) {
   return object;
 }
 
-json_t *verdict_json(const Verdict *verdict) {
+json_t *verdict_json(const Verdict *verdict)
+{
   json_t *object = json_object();
   json_object_set_new(object, "verdict", text(verdict_kind_name(verdict->kind)));
   json_object_set_new(object, "direction", text(direction_name(verdict->direction)));
