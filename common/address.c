@@ -6,7 +6,7 @@
 #include <string.h>
 #include <unicode/uidna.h>
 
-G_DEFINE_QUARK(chaperone - address - error - quark, address_error)
+G_DEFINE_QUARK(chaperone_address_error_quark, address_error)
 
 #define DOMAIN_MAX 512
 

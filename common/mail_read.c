@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-G_DEFINE_QUARK(chaperone - mail - error - quark, mail_error)
+G_DEFINE_QUARK(chaperone_mail_error_quark, mail_error)
 
 /* A cursor over the text of a message file. */
 typedef struct {

@@ -11,7 +11,7 @@
 
 #include <string.h>
 
-G_DEFINE_QUARK(chaperone - policy - error - quark, policy_error)
+G_DEFINE_QUARK(chaperone_policy_error_quark, policy_error)
 
 /* ---- which rules look at this message ---- */
 

@@ -7,7 +7,7 @@
 #include <errno.h>
 #include <string.h>
 
-G_DEFINE_QUARK(chaperone - settings - error, settings_error)
+G_DEFINE_QUARK(chaperone_settings_error_quark, settings_error)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(config_t, config_destroy)
 
 /* libconfig says no more than "file I/O error". */
