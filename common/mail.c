@@ -178,6 +178,12 @@ void mail_skip_body(Mail *mail)
   mail->skipped = TRUE;
 }
 
+/* GMime makes no stream of nothing. */
+static GMimeStream *bytes_stream(const void *bytes, gsize length)
+{
+  return length > 0 ? g_mime_stream_mem_new_with_buffer(bytes, length) : g_mime_stream_mem_new();
+}
+
 GMimeStream *mail_body(const Mail *mail)
 {
   if (mail->skipped || (mail->damage & MAIL_BODY_LOST)) return NULL;
