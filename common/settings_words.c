@@ -18,7 +18,7 @@ static gboolean fail(GError **error, const char *path, guint line, const char *w
 
 static gboolean read_line(const char *path, guint number, char *line, SettingValue *value, GError **error)
 {
-  g_strstrip(line);
+  g_strstrip(g_strdelimit(line, "\t", ' '));
   if (*line == '\0' || *line == '#') return TRUE;
   if (strlen(line) > ENTRY_MOST) return fail(error, path, number, "the entry is too long, above 1000 bytes");
   g_autofree char *shown = printable(line);
@@ -29,13 +29,41 @@ static gboolean read_line(const char *path, guint number, char *line, SettingVal
   return TRUE;
 }
 
-gboolean words_read(const char *path, SettingValue *value, GError **error)
+static guint lines_of(const char *text)
 {
+  guint lines = 1;
+  while ((text = strchr(text, '\n')) != NULL) {
+    lines++;
+    text++;
+  }
+  return lines;
+}
+
+static char *read_text(const char *path, GError **error)
+{
+  g_autoptr(GError) cause = NULL;
+  g_autofree char *shown = printable(path);
   g_autofree char *text = NULL;
   gsize length = 0;
-  if (!g_file_get_contents(path, &text, &length, error)) return FALSE;
-  if (length > LIST_MOST) return fail(error, path, 1, "the list is too long, above 1 MiB");
-  if (strlen(text) < length) return fail(error, path, 1, "this is no text: it holds NUL bytes");
+  if (!g_file_get_contents(path, &text, &length, &cause)) {
+    const char *reason = strrchr(cause->message, ':');
+    g_set_error(error, SETTINGS_ERROR, SETTINGS_ERROR_UNREADABLE, "%s: cannot be read%s", shown,
+                reason == NULL ? "" : reason);
+    return NULL;
+  }
+  if (length > LIST_MOST) {
+    fail(error, path, 1, "the list is too long, above 1 MiB");
+    return NULL;
+  }
+  if (strlen(text) == length) return g_steal_pointer(&text);
+  fail(error, path, lines_of(text), "this is no text: it holds NUL bytes; save the file as UTF-8");
+  return NULL;
+}
+
+gboolean words_read(const char *path, SettingValue *value, GError **error)
+{
+  g_autofree char *text = read_text(path, error);
+  if (text == NULL) return FALSE;
   const char *start = g_str_has_prefix(text, "\xEF\xBB\xBF") ? text + 3 : text;
   g_auto(GStrv) lines = g_strsplit(start, "\n", -1);
   for (guint i = 0; lines[i] != NULL; i++) {

@@ -3,42 +3,14 @@
 #include "settings_file.h"
 
 #include "rules/rules.h"
+#include "scratch.h"
+#include "unit.h"
 
-#include <check.h>
-#include <glib/gstdio.h>
 #include <string.h>
-
-static char *directory;
-
-static void make_directory(void)
-{
-  directory = g_dir_make_tmp("settings-XXXXXX", NULL);
-  ck_assert_ptr_nonnull(directory);
-}
-
-static void remove_directory(void)
-{
-  GDir *entries = g_dir_open(directory, 0, NULL);
-  const char *name = NULL;
-  while ((name = g_dir_read_name(entries)) != NULL) {
-    g_autofree char *path = g_build_filename(directory, name, NULL);
-    g_unlink(path);
-  }
-  g_dir_close(entries);
-  g_rmdir(directory);
-  g_free(directory);
-}
-
-static char *write_file(const char *name, const char *text, gssize length)
-{
-  char *path = g_build_filename(directory, name, NULL);
-  ck_assert(g_file_set_contents(path, text, length, NULL));
-  return path;
-}
 
 static Settings *read_text(const char *text, GError **error)
 {
-  g_autofree char *path = write_file("chaperone.conf", text, -1);
+  g_autofree char *path = scratch_file("chaperone.conf", text, -1);
   return settings_read(path, error);
 }
 
@@ -211,8 +183,8 @@ START_TEST(a_broken_file_is_refused_with_file_line_and_setting)
   Settings *settings = read_text(row->text, &error);
   ck_assert_msg(settings == NULL, "%s: was accepted", row->name);
   ck_assert_msg(error->domain == SETTINGS_ERROR, "%s: another domain", row->name);
-  ck_assert_msg(g_str_has_prefix(error->message, directory), "%s: %s", row->name, error->message);
-  const char *said = error->message + strlen(directory) + 1;
+  ck_assert_msg(g_str_has_prefix(error->message, scratch), "%s: %s", row->name, error->message);
+  const char *said = error->message + strlen(scratch) + 1;
   ck_assert_msg(strcmp(said, row->error) == 0, "%s: said \"%s\"", row->name, said);
   g_error_free(error);
 }
@@ -238,7 +210,7 @@ END_TEST
 START_TEST(an_error_in_an_included_file_names_that_file_and_its_line)
 {
   g_autofree char *included =
-      write_file("rules.conf", "\nrules: {\n  parents: { actoin = \"off\"; };\n};\n", -1);
+      scratch_file("rules.conf", "\nrules: {\n  parents: { actoin = \"off\"; };\n};\n", -1);
   g_autoptr(GError) error = NULL;
   ck_assert_ptr_null(read_text(DOMAINS "@include \"rules.conf\"\n", &error));
   g_autofree char *wanted =
@@ -249,7 +221,7 @@ END_TEST
 
 START_TEST(a_syntax_error_in_an_included_file_names_that_file)
 {
-  g_autofree char *included = write_file("rules.conf", "\n\nrules = = 1;", -1);
+  g_autofree char *included = scratch_file("rules.conf", "\n\nrules = = 1;", -1);
   g_autofree char *wanted = g_strconcat(included, ":3: syntax error", NULL);
   g_autoptr(GError) error = NULL;
   ck_assert_ptr_null(read_text("@include \"rules.conf\"\n", &error));
@@ -268,7 +240,7 @@ END_TEST
 
 START_TEST(a_missing_file_is_refused_with_the_way_to_name_another)
 {
-  g_autofree char *path = g_build_filename(directory, "none.conf", NULL);
+  g_autofree char *path = g_build_filename(scratch, "none.conf", NULL);
   g_autofree char *wanted = g_strconcat(
       path, ": cannot be read: No such file or directory; name the configuration file with -c FILE", NULL);
   g_autoptr(GError) error = NULL;
@@ -280,9 +252,9 @@ END_TEST
 
 START_TEST(a_directory_is_refused_as_one)
 {
-  g_autofree char *wanted = g_strconcat(directory, ": cannot be read: Is a directory", NULL);
+  g_autofree char *wanted = g_strconcat(scratch, ": cannot be read: Is a directory", NULL);
   g_autoptr(GError) error = NULL;
-  ck_assert_ptr_null(settings_read(directory, &error));
+  ck_assert_ptr_null(settings_read(scratch, &error));
   ck_assert_int_eq(error->code, SETTINGS_ERROR_UNREADABLE);
   ck_assert_str_eq(error->message, wanted);
 }
@@ -292,7 +264,7 @@ START_TEST(binary_rubbish_is_refused)
 {
   char rubbish[4096];
   for (gsize i = 0; i < sizeof(rubbish); i++) rubbish[i] = (char)((i * 7919 + i / 13) % 256);
-  g_autofree char *path = write_file("chaperone.conf", rubbish, sizeof(rubbish));
+  g_autofree char *path = scratch_file("chaperone.conf", rubbish, sizeof(rubbish));
   g_autoptr(GError) error = NULL;
   ck_assert_ptr_null(settings_read(path, &error));
   ck_assert_int_eq(error->code, SETTINGS_ERROR_SYNTAX);
@@ -406,8 +378,8 @@ START_TEST(relative_paths_start_at_the_configuration_file)
 {
   g_autoptr(Settings) settings =
       must_read(DOMAINS "store: { roster = \"data/roster.db\"; };\nlisten = \"unix:chaperone.sock\";");
-  g_autofree char *roster = g_build_filename(directory, "data", "roster.db", NULL);
-  g_autofree char *listen = g_strconcat("unix:", directory, "/chaperone.sock", NULL);
+  g_autofree char *roster = g_build_filename(scratch, "data", "roster.db", NULL);
+  g_autofree char *listen = g_strconcat("unix:", scratch, "/chaperone.sock", NULL);
   ck_assert_str_eq(settings->roster, roster);
   ck_assert_str_eq(settings->listen, listen);
 }
@@ -415,7 +387,7 @@ END_TEST
 
 START_TEST(an_included_file_counts_as_if_it_stood_there)
 {
-  g_autofree char *included = write_file("mode.conf", "mode = \"observe\";\n", -1);
+  g_autofree char *included = scratch_file("mode.conf", "mode = \"observe\";\n", -1);
   g_autoptr(Settings) settings = must_read(DOMAINS "@include \"mode.conf\"\n");
   ck_assert_int_eq(settings->mode, MODE_OBSERVE);
 }
@@ -437,7 +409,7 @@ static Suite *suite(void)
 {
   Suite *all = suite_create("settings_file");
   TCase *tests = tcase_create("reading");
-  tcase_add_checked_fixture(tests, make_directory, remove_directory);
+  tcase_add_checked_fixture(tests, scratch_make, scratch_remove);
   tcase_add_loop_test(tests, a_broken_file_is_refused_with_file_line_and_setting, 0, G_N_ELEMENTS(broken));
   tcase_add_loop_test(tests, a_number_out_of_bounds_is_refused_even_where_it_wraps_into_them, 0,
                       G_N_ELEMENTS(numbers));
@@ -462,9 +434,5 @@ static Suite *suite(void)
 
 int main(void)
 {
-  SRunner *runner = srunner_create(suite());
-  srunner_run_all(runner, CK_ENV);
-  int failed = srunner_ntests_failed(runner);
-  srunner_free(runner);
-  return failed == 0 ? 0 : 1;
+  return unit_run(suite());
 }
