@@ -1,0 +1,156 @@
+# SPDX-License-Identifier: MIT
+# shellcheck shell=bash
+# What every relay test file loads: a private relay of Postfix and chaperoned,
+# messages to send through it, and the words for what must come out.
+#
+# A file's setup_file calls relay_start, its teardown_file relay_stop; one relay
+# serves all tests of a file. Every wait is for a condition.
+
+# shellcheck source=tests/relay/postfix.bash
+source "$BATS_TEST_DIRNAME/postfix.bash"
+# shellcheck source=tests/relay/smtp.bash
+source "$BATS_TEST_DIRNAME/smtp.bash"
+# shellcheck source=tests/relay/chaperoned.bash
+source "$BATS_TEST_DIRNAME/chaperoned.bash"
+
+# wait_until COMMAND…: until it succeeds; after a minute it fails and says what for.
+wait_until() {
+  local deadline=$((SECONDS + 60))
+  until "$@"; do
+    if ((SECONDS > deadline)); then
+      echo "waited in vain for: $*" >&2
+      return 1
+    fi
+    read -r -t 0.02 <><(:) || true
+  done
+}
+
+relay_require() {
+  [ "$(id -u)" = 0 ] || skip 'Postfix needs root to start'
+  local program
+  for program in postfix saslpasswd2 setpriv; do
+    PATH=$PATH:/usr/sbin command -v "$program" >/dev/null || skip "$program is not installed"
+  done
+}
+
+# The relay: directories, roster, chaperoned, Postfix.
+relay_start() {
+  relay_require
+  export PATH=$PATH:/usr/sbin
+  RELAY=$(mktemp -d /tmp/chaperone-relay.XXXXXX)
+  RELAY_ADDRESS=$(relay_address)
+  export RELAY RELAY_ADDRESS
+  chmod 755 "$RELAY"
+  chaperoned_prepare
+  chaperoned_start
+  postfix_start
+}
+
+relay_stop() {
+  [ -n "${RELAY:-}" ] || return 0
+  postfix_stop || true
+  chaperoned_stop || true
+  [ -n "${RELAY_KEEP:-}" ] || rm -rf "$RELAY"
+}
+
+# Called before each test: nothing of the last one is left to be mistaken.
+relay_clear() {
+  wait_until queue_is_idle
+  postsuper -c "$RELAY/etc" -d ALL 2>/dev/null
+  rm -f "$RELAY"/sink/new/*
+}
+
+# ---- messages ----
+
+# message [-f FROM] [-t TO] [-c CC] [-s SUBJECT] [-h 'Name: value']… : the path of
+# a message file. Without From, To, Cc or Subject where none is given.
+message() {
+  local file option OPTIND OPTARG
+  file=$(mktemp "$BATS_TEST_TMPDIR/message.XXXXXX")
+  while getopts f:t:c:s:h: option; do
+    case $option in
+    f) printf 'From: %s\n' "$OPTARG" ;;
+    t) printf 'To: %s\n' "$OPTARG" ;;
+    c) printf 'Cc: %s\n' "$OPTARG" ;;
+    s) printf 'Subject: %s\n' "$OPTARG" ;;
+    h) printf '%s\n' "$OPTARG" ;;
+    *) return 1 ;;
+    esac
+  done >"$file"
+  printf 'Date: Mon, 02 Jun 2025 10:00:00 +0100\nMessage-ID: <%s@client.test>\n\nSee you on Saturday.\n\nKind regards\nBen\n' \
+    "${file##*.}" >>"$file"
+  echo "$file"
+}
+
+# ---- what came out ----
+
+delivered_files() {
+  find "$RELAY/sink/new" -type f
+}
+
+# Everything on its way has arrived; then all envelope recipients, sorted, one a line.
+delivered_to() {
+  wait_until queue_is_idle
+  delivered_files | xargs -r sed -n '/^$/q; s/^RCPT //p' | LC_ALL=C sort
+}
+
+# The messages that arrived, without their envelopes.
+delivered() {
+  wait_until queue_is_idle
+  delivered_files | xargs -r sed '1,/^$/d'
+}
+
+# header NAME <MESSAGE: the values of all fields of that name, unfolded, one a line.
+header() {
+  awk -v name="$(tr '[:upper:]' '[:lower:]' <<<"$1"):" '
+    /^\r?$/ { exit }
+    /^[ \t]/ { if (on) { sub(/^[ \t]+/, " "); value = value $0 }; next }
+    { if (on) print value; on = tolower(substr($0, 1, length(name))) == name }
+    on { value = substr($0, length(name) + 1); sub(/^[ \t]+/, "", value) }
+    END { if (on) print value }'
+}
+
+delivered_header() {
+  delivered | header "$1"
+}
+
+# ---- assertions that say what they saw ----
+
+assert_equal() {
+  [ "$1" = "$2" ] && return
+  printf 'expected: %s\n     got: %s\n' "$2" "$1" >&2
+  return 1
+}
+
+# assert_lines TEXT LINE…: exactly these lines.
+assert_lines() {
+  local text=$1
+  shift
+  assert_equal "$text" "$(printf '%s\n' "$@")"
+}
+
+assert_contains() {
+  [[ $1 == *"$2"* ]] && return
+  printf 'expected to contain: %s\n                got: %s\n' "$2" "$1" >&2
+  return 1
+}
+
+refute_contains() {
+  [[ $1 != *"$2"* ]] && return
+  printf 'expected not to contain: %s\n                    got: %s\n' "$2" "$1" >&2
+  return 1
+}
+
+# The last session's answer.
+assert_code() {
+  assert_equal "$code" "$1" || { printf '%s\n' "$reply" >&2; return 1; }
+}
+
+# assert_delivered_to ADDRESS…: these recipients, each once, nobody else.
+assert_delivered_to() {
+  assert_lines "$(delivered_to)" "$@"
+}
+
+assert_nothing_delivered() {
+  assert_equal "$(delivered_to)" ''
+}
