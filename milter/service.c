@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: MIT
+#include "service.h"
+
+#include "settings_file.h"
+
+/* A store that several setups share; closed with the last of them. */
+typedef struct Handle {
+  char *paths; /* which files it stands for */
+  gpointer store;
+  GDestroyNotify close;
+} Handle;
+
+static void handle_clear(gpointer data)
+{
+  Handle *handle = data;
+  if (handle->store != NULL) handle->close(handle->store);
+  g_free(handle->paths);
+}
+
+static void handle_unref(gpointer handle)
+{
+  if (handle != NULL) g_atomic_rc_box_release_full(handle, handle_clear);
+}
+
+static Handle *handle_new(const char *paths, gpointer store, GDestroyNotify close)
+{
+  Handle *handle = g_atomic_rc_box_new0(Handle);
+  handle->paths = g_strdup(paths);
+  handle->store = store;
+  handle->close = close;
+  return handle;
+}
+
+static void close_roster(gpointer roster)
+{
+  roster_close(roster);
+}
+
+static void close_journal(gpointer journal)
+{
+  journal_close(journal);
+}
+
+/* The previous setup's handle when it stands for the same files, counted once more. */
+static Handle *lend(gpointer previous, const char *paths)
+{
+  Handle *handle = previous;
+  if (handle == NULL || g_strcmp0(handle->paths, paths) != 0) return NULL;
+  return g_atomic_rc_box_acquire(handle);
+}
+
+static gboolean open_roster(Setup *setup, const Setup *previous, GError **error)
+{
+  const char *path = setup->settings->roster;
+  Handle *handle = lend(previous != NULL ? previous->roster_handle : NULL, path);
+  if (handle == NULL) {
+    g_autoptr(Roster) roster = roster_open(path, error);
+    if (roster == NULL || roster_version(roster, error) == 0) return FALSE;
+    handle = handle_new(path, g_steal_pointer(&roster), close_roster);
+  }
+  setup->roster_handle = handle;
+  setup->roster = handle->store;
+  return TRUE;
+}
+
+static gboolean open_journal(Setup *setup, const Setup *previous, GError **error)
+{
+  const Settings *settings = setup->settings;
+  g_autofree char *paths = g_strjoin("\n", settings->journal, settings->key, NULL);
+  Handle *handle = lend(previous != NULL ? previous->journal_handle : NULL, paths);
+  if (handle == NULL) {
+    Journal *journal = journal_open(settings->journal, settings->key, error);
+    if (journal == NULL) return FALSE;
+    handle = handle_new(paths, journal, close_journal);
+  }
+  setup->journal_handle = handle;
+  setup->journal = handle->store;
+  return TRUE;
+}
+
+static void setup_clear(gpointer data)
+{
+  Setup *setup = data;
+  handle_unref(setup->roster_handle);
+  handle_unref(setup->journal_handle);
+  if (setup->settings != NULL) settings_unref(setup->settings);
+}
+
+Setup *setup_open(const char *config_path, const Setup *previous, GError **error)
+{
+  g_autoptr(Setup) setup = g_atomic_rc_box_new0(Setup);
+  setup->settings = settings_read(config_path, error);
+  if (setup->settings == NULL) return NULL;
+  if (!open_roster(setup, previous, error) || !open_journal(setup, previous, error)) return NULL;
+  return g_steal_pointer(&setup);
+}
+
+Setup *setup_ref(Setup *setup)
+{
+  return g_atomic_rc_box_acquire(setup);
+}
+
+void setup_unref(Setup *setup)
+{
+  if (setup != NULL) g_atomic_rc_box_release_full(setup, setup_clear);
+}
+
+struct Service {
+  const char *config_path;
+  GMutex lock; /* guards what follows */
+  GCond idle;
+  Setup *setup;
+  guint judging;
+};
+
+Service *service_new(const char *config_path, GError **error)
+{
+  Setup *setup = setup_open(config_path, NULL, error);
+  if (setup == NULL) return NULL;
+  Service *service = g_new0(Service, 1);
+  service->config_path = config_path;
+  service->setup = setup;
+  g_mutex_init(&service->lock);
+  g_cond_init(&service->idle);
+  return service;
+}
+
+void service_free(Service *service)
+{
+  if (service == NULL) return;
+  setup_unref(service->setup);
+  g_cond_clear(&service->idle);
+  g_mutex_clear(&service->lock);
+  g_free(service);
+}
+
+Setup *service_setup(Service *service)
+{
+  g_mutex_lock(&service->lock);
+  Setup *setup = setup_ref(service->setup);
+  g_mutex_unlock(&service->lock);
+  return setup;
+}
+
+gboolean service_reload(Service *service, GError **error)
+{
+  g_autoptr(Setup) old = service_setup(service);
+  g_autoptr(Setup) fresh = setup_open(service->config_path, old, error);
+  if (fresh == NULL) return FALSE;
+  if (g_strcmp0(fresh->settings->listen, old->settings->listen) != 0) {
+    g_set_error(error, SETTINGS_ERROR, SETTINGS_ERROR_SETTING,
+                "%s: listen: cannot change while chaperoned runs; restart it", service->config_path);
+    return FALSE;
+  }
+  g_mutex_lock(&service->lock);
+  Setup *present = service->setup;
+  service->setup = g_steal_pointer(&fresh);
+  g_mutex_unlock(&service->lock);
+  setup_unref(present);
+  return TRUE;
+}
+
+void service_begin(Service *service)
+{
+  g_mutex_lock(&service->lock);
+  service->judging++;
+  g_mutex_unlock(&service->lock);
+}
+
+void service_end(Service *service)
+{
+  g_mutex_lock(&service->lock);
+  if (--service->judging == 0) g_cond_broadcast(&service->idle);
+  g_mutex_unlock(&service->lock);
+}
+
+gboolean service_wait_idle(Service *service, guint seconds)
+{
+  gint64 deadline = g_get_monotonic_time() + seconds * G_TIME_SPAN_SECOND;
+  gboolean is_idle = TRUE;
+  g_mutex_lock(&service->lock);
+  while (service->judging > 0 && is_idle) {
+    is_idle = g_cond_wait_until(&service->idle, &service->lock, deadline);
+  }
+  g_mutex_unlock(&service->lock);
+  return is_idle;
+}
