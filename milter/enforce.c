@@ -18,7 +18,7 @@ static char *fold_point(char *start, gsize room)
   for (char *at = start + 1; *at != '\0'; at++) {
     if ((gsize)(at - start) > room && found != NULL) break;
     /* A line of nothing but blanks would end the header for some readers. */
-    if (*at == ' ' && at[-1] != ' ' && at[1] != ' ' && at[1] != '\0') found = at;
+    if (*at == ' ' && at[-1] != ' ' && at[strspn(at, " ")] != '\0') found = at;
   }
   return found;
 }
@@ -32,7 +32,7 @@ static char *folded(const char *name, const char *value)
   g_autoptr(GString) out = g_string_sized_new(strlen(value) + 16);
   char *line = rest;
   gsize room = FOLD_AT - MIN(strlen(name) + 2, FOLD_AT / 2);
-  while (strlen(line) > room) {
+  while (strnlen(line, room + 1) > room) {
     char *blank = fold_point(line, room);
     if (blank == NULL) break;
     g_string_append_len(out, line, blank - line);
@@ -130,8 +130,7 @@ Outcome enforce_verdict(const Verdict *verdict, const MtaOperations *operations,
   if (verdict->kind == VERDICT_REJECT) return refuse(verdict, operations, mta);
   gboolean done = carry_out(verdict->edits, operations, mta);
   if (done && verdict->kind == VERDICT_HOLD) {
-    const char *reason = verdict->hold != NULL ? verdict->hold : TEXT_HELD;
-    g_autofree char *line = plain_line(reason);
+    g_autofree char *line = plain_line(verdict->hold);
     done = operations->quarantine(mta, line);
   }
   return done ? OUTCOME_PASS : enforce_trouble(operations, mta, TEXT_TRY_LATER);

@@ -16,7 +16,7 @@
 #include <sys/un.h>
 #include <unistd.h>
 
-G_DEFINE_QUARK(chaperone-listen-error, listen_error)
+G_DEFINE_QUARK(chaperone_listen_error_quark, listen_error)
 
 #define BACKLOG 200 /* connections that may wait while the pool is busy */
 
@@ -101,8 +101,8 @@ static gboolean check_path(const char *spec, const Place *place, GError **error)
   struct stat status;
   g_autofree char *directory = g_path_get_dirname(place->path);
   if (lstat(place->path, &status) == 0 && !S_ISSOCK(status.st_mode)) {
-    g_set_error(error, LISTEN_ERROR, LISTEN_ERROR_OPEN, "cannot listen on %s: a file that is no socket is there",
-                spec);
+    g_set_error(error, LISTEN_ERROR, LISTEN_ERROR_OPEN,
+                "cannot listen on %s: a file that is no socket is there", spec);
     return FALSE;
   }
   return access(directory, W_OK | X_OK) == 0 || fail_open(spec, errno, error);

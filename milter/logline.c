@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "logline.h"
 
+#include "printable.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -16,20 +18,10 @@ void log_open(LogTarget wanted)
   g_atomic_int_set(&target, (gint)wanted);
 }
 
-/* A new line or an escape sequence from outside must not forge a line. */
-static char *one_line(const char *text)
-{
-  char *line = g_strdup(text);
-  for (char *at = line; *at != '\0'; at++) {
-    if (g_ascii_iscntrl(*at)) *at = ' ';
-  }
-  return line;
-}
-
 static void G_GNUC_PRINTF(3, 0) put(int level, const char *name, const char *format, va_list arguments)
 {
   g_autofree char *text = g_strdup_vprintf(format, arguments);
-  g_autofree char *line = one_line(text);
+  g_autofree char *line = printable(text);
   if (g_atomic_int_get(&target) == LOG_SYSLOG) {
     syslog(level, "%s", line);
   } else if (under_systemd) {

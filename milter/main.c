@@ -142,7 +142,8 @@ int main(int argc, char **argv)
   g_autofree char *config_path = NULL;
   gboolean check = FALSE, version = FALSE;
   const GOptionEntry entries[] = {
-      {"config", 'c', 0, G_OPTION_ARG_FILENAME, &config_path, "Configuration file (" SETTINGS_PATH ")", "FILE"},
+      {"config", 'c', 0, G_OPTION_ARG_FILENAME, &config_path, "Configuration file (" SETTINGS_PATH ")",
+       "FILE"},
       {"check", 0, 0, G_OPTION_ARG_NONE, &check, "Open everything, say what is wrong, and exit", NULL},
       {"version", 0, 0, G_OPTION_ARG_NONE, &version, "Print the version", NULL},
       {NULL, 0, 0, 0, NULL, NULL, NULL},
@@ -150,8 +151,9 @@ int main(int argc, char **argv)
   g_autoptr(GError) error = NULL;
   g_autoptr(GOptionContext) options = g_option_context_new(NULL);
   setlocale(LC_ALL, "C.UTF-8");
-  g_option_context_set_summary(options, "The milter that sees to it that no young person is e-mailed alone.\n"
-                                        "Stays in the foreground; SIGHUP reads the configuration anew, SIGTERM stops.");
+  g_option_context_set_summary(
+      options, "The milter that sees to it that no young person is e-mailed alone.\n"
+               "Stays in the foreground; SIGHUP reads the configuration anew, SIGTERM stops.");
   g_option_context_add_main_entries(options, entries, NULL);
   if (!g_option_context_parse(options, &argc, &argv, &error) || argc > 1) {
     fprintf(stderr, "chaperoned: %s; \"chaperoned --help\" tells what it takes\n",

@@ -5,7 +5,7 @@
 #include "question.h"
 #include "spool.h"
 
-G_DEFINE_QUARK(chaperone-message-error, message_error)
+G_DEFINE_QUARK(chaperone_message_error_quark, message_error)
 
 struct Message {
   Setup *setup;
@@ -132,8 +132,8 @@ Verdict *message_judge(Message *message, const char *queue_id, const char *clien
   }
   g_autofree char *reference = journal_reference(error);
   if (reference == NULL) return NULL;
-  g_autoptr(Verdict) verdict = policy_judge(message->setup->settings, message->mail, message->people,
-                                            seconds(now), reference, error);
+  g_autoptr(Verdict) verdict =
+      policy_judge(message->setup->settings, message->mail, message->people, seconds(now), reference, error);
   if (verdict == NULL || !record(message, verdict, now, queue_id, client, error)) return NULL;
   return g_steal_pointer(&verdict);
 }

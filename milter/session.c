@@ -187,7 +187,8 @@ static Outcome finish(SMFICTX *context, Session *session)
   g_autoptr(GError) error = NULL;
   gint64 began = g_get_monotonic_time();
   const char *queue_id = smfi_getsymval(context, (char *)"i");
-  if (session == NULL || session->message == NULL) return enforce_trouble(&operations, context, TEXT_TRY_LATER);
+  if (session == NULL || session->message == NULL)
+    return enforce_trouble(&operations, context, TEXT_TRY_LATER);
   g_autoptr(Verdict) verdict = message_judge(session->message, queue_id, session->client, &error);
   if (verdict == NULL) {
     gboolean is_theirs = g_error_matches(error, MESSAGE_ERROR, MESSAGE_ERROR_RECIPIENT);

@@ -24,8 +24,9 @@ GMimeStream *spool_open(const char *directory, GError **error)
   int fd = open(wanted, O_TMPFILE | O_RDWR | O_EXCL | O_CLOEXEC, S_IRUSR | S_IWUSR);
   if (fd < 0 && (errno == EOPNOTSUPP || errno == EISDIR || errno == ENOENT)) fd = open_unlinked(wanted);
   if (fd >= 0) return g_mime_stream_fs_new(fd);
-  g_set_error(error, G_IO_ERROR, (gint)g_io_error_from_errno(errno),
-              "no room to keep a large message: %s: %s; make the directory writable, or set TMPDIR to one that is",
-              wanted, g_strerror(errno));
+  g_set_error(
+      error, G_IO_ERROR, (gint)g_io_error_from_errno(errno),
+      "no room to keep a large message: %s: %s; make the directory writable, or set TMPDIR to one that is",
+      wanted, g_strerror(errno));
   return NULL;
 }

@@ -58,10 +58,13 @@ GPtrArray *startup_warnings(const Setup *setup, GError **error)
     }
   }
   if (able == 0 && rule->action == ACTION_FIX) {
-    add(lines, "rules.co-staff: no default address can be copied; messages in programmes without co-staff "
-               "will be %s", rule->otherwise == ACTION_HOLD ? "held" : "rejected");
+    add(lines,
+        "rules.co-staff: no default address can be copied; messages in programmes without co-staff "
+        "will be %s",
+        rule->otherwise == ACTION_HOLD ? "held" : "rejected");
   }
-  if (geteuid() == 0) add(lines, "running as root, which chaperoned does not need; give it a user of its own");
+  if (geteuid() == 0)
+    add(lines, "running as root, which chaperoned does not need; give it a user of its own");
   return g_steal_pointer(&lines);
 }
 
@@ -86,7 +89,8 @@ static int check_journal(const Settings *settings)
   g_autoptr(GError) error = NULL;
   gboolean is_there = access(settings->journal, F_OK) == 0 && access(settings->key, F_OK) == 0;
   if (!is_there) {
-    return check_to_be_made("store.journal", settings->journal) | check_to_be_made("store.key", settings->key);
+    return check_to_be_made("store.journal", settings->journal) |
+           check_to_be_made("store.key", settings->key);
   }
   g_autoptr(Journal) journal = journal_open(settings->journal, settings->key, &error);
   return journal != NULL ? 0 : problem(error);
@@ -131,7 +135,8 @@ int startup_check(const char *config_path)
     problem(error);
     return 2;
   }
-  int wrong = check_roster(settings) | check_journal(settings) | check_listen(settings) | check_spool(settings);
+  int wrong =
+      check_roster(settings) | check_journal(settings) | check_listen(settings) | check_spool(settings);
   printf("%s: %s\n", config_path, wrong ? "not ready: see above" : "ready");
   return wrong;
 }
