@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: MIT
+/* Configuration: settings or an error that names the file, never both; the same
+ * text has the same digest; every rule has an action that it can carry out. */
+#include "settings_file.h"
+
+#include "fuzz.h"
+#include "rules/rules.h"
+
+#include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+static void check_rules(const Settings *settings)
+{
+  for (guint i = 0; i < rules_count(); i++) {
+    const RuleSettings *rule = &settings->rules[i];
+    MUST(rule->spec == rules_table[i], "rule %u has lost its row", i);
+    MUST(rule->action != ACTION_FIX || rule->spec->repairs, "%s cannot fix", rule->spec->id);
+    MUST(rule->otherwise == ACTION_HOLD || rule->otherwise == ACTION_REJECT, "%s falls back to nothing",
+         rule->spec->id);
+  }
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+  int file = memfd_create("fuzz", MFD_CLOEXEC);
+  if (file < 0 || write(file, data, size) != (ssize_t)size) abort();
+  g_autofree char *path = g_strdup_printf("/proc/self/fd/%d", file);
+  g_autoptr(GError) error = NULL;
+  g_autoptr(Settings) settings = settings_read(path, &error);
+  MUST((settings == NULL) == (error != NULL), "an error and settings, or neither");
+  if (settings != NULL) {
+    g_autoptr(Settings) again = settings_read(path, NULL);
+    MUST(again != NULL && strcmp(settings->digest, again->digest) == 0, "read again, it differs");
+    MUST(settings->help != NULL && *settings->help != '\0', "nobody to ask");
+    check_rules(settings);
+  } else {
+    MUST(strstr(error->message, path) != NULL, "the error does not name the file: %s", error->message);
+  }
+  close(file);
+  return 0;
+}
