@@ -128,8 +128,10 @@ static char *local_canonical(const char *content, const char *separators, const 
 {
   g_autofree char *folded = fold_case(content);
   drop_tag(folded, separators);
-  if (strcmp(domain, "gmail.com") == 0) drop_dots(folded);
-  return g_steal_pointer(&folded);
+  if (strcmp(domain, "gmail.com") != 0) return g_steal_pointer(&folded);
+  drop_dots(folded);
+  /* What stood apart by a dot may compose now. */
+  return fold_case(folded);
 }
 
 static char *joined(const char *local, const char *domain)

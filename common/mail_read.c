@@ -40,18 +40,23 @@ static gboolean continues(const Cursor *cursor)
   return cursor->at < cursor->end && (*cursor->at == ' ' || *cursor->at == '\t');
 }
 
+static void drop_trailing(GString *value, const char *set)
+{
+  while (value->len > 0 && strchr(set, value->str[value->len - 1]) != NULL) {
+    g_string_truncate(value, value->len - 1);
+  }
+}
+
 /* The text from `from` to `to` without "\r" before "\n" and without the last
  * line end. NUL bytes become blanks: no C string may end before the field does. */
 static char *field_value(const char *from, const char *to)
 {
   GString *value = g_string_sized_new((gsize)(to - from));
   for (const char *at = from; at < to; at++) {
-    if (*at == '\r' && at + 1 < to && at[1] == '\n') continue;
+    if (*at == '\n') drop_trailing(value, "\r");
     g_string_append_c(value, *at == '\0' ? ' ' : *at);
   }
-  while (value->len > 0 && strchr("\r\n", value->str[value->len - 1]) != NULL) {
-    g_string_truncate(value, value->len - 1);
-  }
+  drop_trailing(value, "\r\n");
   return g_string_free(value, FALSE);
 }
 

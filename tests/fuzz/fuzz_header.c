@@ -62,6 +62,7 @@ static void check_addresses(const Mail *mail)
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
+  g_mime_init();
   g_autofree char *text = fuzz_text(data, size);
   g_autoptr(Mail) mail = read_mail(text);
   g_autoptr(GHashTable) seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);

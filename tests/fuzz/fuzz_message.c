@@ -5,6 +5,7 @@
 #include "fuzz.h"
 #include "properties.h"
 
+#include <gmime/gmime.h>
 #include <string.h>
 
 /* Takes the envelope's lines from the input and returns where the message
@@ -24,6 +25,7 @@ static const char *read_envelope(Trial *trial, const char *text)
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
+  g_mime_init();
   g_autofree char *text = fuzz_text(data, size);
   g_autoptr(Trial) trial = trial_new();
   trial_set(&trial->message, read_envelope(trial, text));

@@ -62,7 +62,7 @@ function_lengths() {
     sed -E 's/ -o .*//; s/^(ccache |[^ ]*\/ccache )?[^ ]+ //')
   # shellcheck disable=SC2086 # flags are words
   nothing "$(find common milter admin -name '*.h' -print0 | xargs -0 -P "$(nproc)" -I{} \
-    sh -c 'echo "#include \"{}\"" | gcc '"$flags"' -Icommon -Imilter -Iadmin -I. -fsyntax-only -x c - 2>&1')"
+    sh -c 'echo "#include \"{}\"" | gcc '"$flags"' -iquote common -iquote milter -iquote admin -iquote . -fsyntax-only -x c - 2>&1')"
 }
 
 @test "no function is longer than 70 lines, and most are short" {
