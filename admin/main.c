@@ -11,13 +11,16 @@
 
 /* One row a verb; each stands in a file of its own. */
 const Verb verbs[] = {
+    {"check", "[OPTION…] MESSAGE|-", "Judges a message from a file as the daemon would", NULL, NULL,
+     verb_check},
     {"rules", "[--json|--markdown]", "Lists the rules and their settings", NULL, NULL, verb_rules},
     {.name = NULL},
 };
 
 /* Takes `-c FILE` and `--version` out of argv wherever they stand before "--".
  * Returns the new argc, or -1 when -c lacks its file. */
-static int take_global_options(int argc, char **argv, const char **config_path, gboolean *version) {
+static int take_global_options(int argc, char **argv, const char **config_path, gboolean *version)
+{
   int kept = 0;
   for (int i = 0; i < argc; i++) {
     if (strcmp(argv[i], "--") == 0) {
@@ -37,7 +40,8 @@ static int take_global_options(int argc, char **argv, const char **config_path, 
   return kept;
 }
 
-int main(int argc, char **argv) {
+int main(int argc, char **argv)
+{
   VerbContext context = {.config_path = SETTINGS_PATH, .name = "chaperone"};
   gboolean version = FALSE;
   setlocale(LC_ALL, "C.UTF-8");

@@ -6,4 +6,5 @@
 
 #include "verb.h"
 
+int verb_check(const VerbContext *context, int argc, char **argv);
 int verb_rules(const VerbContext *context, int argc, char **argv);

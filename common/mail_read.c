@@ -78,6 +78,17 @@ static void take_field(Mail *mail, Cursor *cursor)
   header->bare = !spaced;
 }
 
+/* In pieces, as an MTA hands it over, so that a large body goes to the spool at once. */
+static void add_body(Mail *mail, const Cursor *cursor)
+{
+  const gsize most = 64 * 1024;
+  for (const char *at = cursor->at; at < cursor->end;) {
+    gsize length = MIN(most, (gsize)(cursor->end - at));
+    mail_add_body(mail, at, length);
+    at += length;
+  }
+}
+
 gboolean mail_read(Mail *mail, const char *bytes, gsize length, GError **error)
 {
   Cursor cursor = {.at = bytes, .end = bytes + length};
@@ -92,6 +103,6 @@ gboolean mail_read(Mail *mail, const char *bytes, gsize length, GError **error)
   mail->line_end = crlf ? "\r\n" : "\n";
   while (cursor.at < cursor.end && name_length(&cursor) > 0) take_field(mail, &cursor);
   if (cursor.at < cursor.end && is_blank_line(&cursor)) cursor.at = line_stop(&cursor);
-  mail_add_body(mail, cursor.at, (gsize)(cursor.end - cursor.at));
+  add_body(mail, &cursor);
   return TRUE;
 }
