@@ -43,7 +43,7 @@ typedef struct Facts {
   GPtrArray *minors;       /* of Person: the minors among those */
   gboolean family;         /* reaches a young person or a guardian */
   GPtrArray *shown;        /* of Shown, FIELDS_SHOWN in header order */
-  gboolean is_mass;        /* `mass-mail` finds it and repairs it: copies are hidden */
+  gboolean is_mass;        /* `mass-mail` finds something: copies are hidden */
   gpointer text;           /* cache of text.h; owned, freed by facts_free */
   GDestroyNotify free_text;
 } Facts;

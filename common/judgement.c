@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "judgement.h"
 
+#include "limits.h"
 #include "rules/rules.h"
+#include "texts.h"
 
 #include <string.h>
 
@@ -38,6 +40,8 @@ static Action action_for(const RuleSettings *rule, FoundKind kind)
     return ACTION_FIX;
   case FOUND_NO_REPAIR:
     return rule->otherwise;
+  case FOUND_LEAVES_NOBODY:
+    return ACTION_REJECT;
   default:
     return ACTION_HOLD;
   }
@@ -90,15 +94,20 @@ void finding_person(Finding *finding, const Person *person)
 
 void finding_address(Finding *finding, const char *address)
 {
-  if (address != NULL && *address != '\0') insert_sorted(finding->addresses, address);
+  if (address == NULL || *address == '\0') return;
+  g_autofree char *valid = g_utf8_make_valid(address, -1);
+  insert_sorted(finding->addresses, valid);
 }
 
 static void say_once(GString *said, const char *format, va_list arguments)
 {
-  g_autofree char *sentence = g_strdup_vprintf(format, arguments);
+  if (g_str_has_suffix(said->str, TEXT_CUT_SHORT)) return;
+  g_autofree char *written = g_strdup_vprintf(format, arguments);
+  g_autofree char *sentence = g_utf8_make_valid(written, -1);
   if (strstr(said->str, sentence) != NULL) return;
   if (said->len > 0) g_string_append_c(said, ' ');
-  g_string_append(said, sentence);
+  gboolean fits = said->len + strlen(sentence) <= LIMIT_FINDING_BYTES;
+  g_string_append(said, fits ? sentence : TEXT_CUT_SHORT);
 }
 
 void finding_say(Finding *finding, const char *format, ...)

@@ -14,6 +14,7 @@
 #define LIMIT_TEXT_BYTES (4 * 1024 * 1024) /* decoded text looked at, all parts together */
 #define LIMIT_BODY_IN_MEMORY (128 * 1024)  /* a larger body is spooled to a file */
 #define LIMIT_REPAIR_ROUNDS 16             /* repairs that call for repairs */
+#define LIMIT_FINDING_BYTES (16 * 1024)    /* what one finding says to the log, and to the sender */
 #define LIMIT_REPLY_LINES 28               /* lines of a refusal; libmilter takes 32 */
 #define LIMIT_CSV_CELL 10000               /* characters of a CSV cell */
 #define LIMIT_IMPORT_ERRORS 100            /* errors told of one import */

@@ -171,11 +171,11 @@ static int by_place(gconstpointer a, gconstpointer b)
   return (int)(*left)->action - (int)(*right)->action;
 }
 
-static gboolean has_fix(const Judgement *judgement, const RuleSpec *spec)
+static gboolean has_finding(const Judgement *judgement, const RuleSpec *spec)
 {
   for (guint i = 0; i < judgement->findings->len; i++) {
     const Finding *finding = g_ptr_array_index(judgement->findings, i);
-    if (finding->rule == spec && finding->action == ACTION_FIX) return TRUE;
+    if (finding->rule == spec) return TRUE;
   }
   return FALSE;
 }
@@ -286,7 +286,7 @@ Verdict *policy_judge(const Settings *settings, Mail *mail, const People *people
   /* A repair can bring a rule into scope that reads the body, so the question is asked again. */
   if (!has_body_it_needs(facts, error)) return NULL;
   judge_the_rest(facts, judgement);
-  facts->is_mass = has_fix(judgement, &rule_mass_mail);
+  facts->is_mass = has_finding(judgement, &rule_mass_mail);
   g_ptr_array_sort(judgement->findings, by_place);
   g_ptr_array_unref(verdict->findings);
   verdict->findings = g_ptr_array_ref(judgement->findings);

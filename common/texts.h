@@ -13,4 +13,123 @@
 
 /* ---- the daemon's own trouble: 451, impersonal ---- */
 #define TEXT_TRY_LATER "This message cannot be checked at the moment. Please try again later."
-#define TEXT_BAD_RECIPIENT "A recipient of this message is no complete e-mail address, so it cannot be checked."
+#define TEXT_BAD_RECIPIENT                                                                                   \
+  "A recipient of this message is no complete e-mail address, so it cannot be checked."
+
+/* ---- phrases ---- */
+#define TEXT_LIST_COMMA ", "
+#define TEXT_LIST_AND " and "
+/* how many are not named */
+#define TEXT_LIST_MORE " and %u more"
+/* ends what was too long to say in full */
+#define TEXT_CUT_SHORT "…"
+
+/* ---- what is said of several rules ---- */
+#define TEXT_CUT "The message has more header fields or addresses than are looked at."
+#define TEXT_CUT_REFUSAL "The message has too many header fields or addresses. Please send a simpler one."
+#define TEXT_UNREADABLE "A header field with addresses cannot be read."
+#define TEXT_UNREADABLE_REFUSAL "An address field of the message cannot be read. Please write it anew."
+/* who, listed */
+#define TEXT_COPIED "Copied: %s."
+
+/* ---- co-staff ---- */
+/* young people, listed */
+#define TEXT_CO_STAFF "No other member of staff or volunteer is copied into a message to %s."
+#define TEXT_CO_STAFF_NOBODY "Nobody could be found to copy."
+#define TEXT_CO_STAFF_UNKNOWN "Who is writing cannot be read, so neither can who the second adult is."
+#define TEXT_CO_STAFF_REFUSAL                                                                                \
+  "Please copy another member of staff or volunteer, at their official address, into e-mail to young "       \
+  "people."
+
+/* ---- parents ---- */
+/* young person; guardians, listed */
+#define TEXT_PARENTS "%s is under age and %s is not copied."
+#define TEXT_PARENTS_BARRED                                                                                  \
+  "%s is under age and %s cannot be copied: barred for somebody reached, or without an address."
+/* young person */
+#define TEXT_PARENTS_NONE "%s is under age and the roster has no parent or carer to copy."
+/* addresses that the sender wrote, listed */
+#define TEXT_PARENTS_REFUSAL "Please copy the parents or carers of young people under age: %s."
+#define TEXT_PARENTS_REFUSAL_PLAIN "Please copy the parents or carers of young people under age."
+/* addresses that the sender wrote, listed */
+#define TEXT_PARENTS_NONE_REFUSAL                                                                            \
+  "This message must wait until the parents or carers can be copied who belong to: %s."
+#define TEXT_PARENTS_NONE_REFUSAL_PLAIN                                                                      \
+  "This message must wait until the parents or carers of every young person under age can be copied."
+
+/* ---- mass-mail ---- */
+/* how many */
+#define TEXT_MASS_MAIL "The message shows the addresses of %u households to each other."
+/* addresses, listed */
+#define TEXT_MASS_MAIL_ABSENT "Shown, but not among the recipients: %s."
+/* how many */
+#define TEXT_MASS_MAIL_REFUSAL                                                                               \
+  "This message shows the addresses of %u families or outsiders to each other. Please send it with Bcc."
+
+/* ---- outsiders ---- */
+/* addresses, listed */
+#define TEXT_OUTSIDER_UNKNOWN                                                                                \
+  "Not on the roster, and not every young person reached has permission for it: %s."
+/* address; person */
+#define TEXT_OUTSIDER_PERSONAL "%s is no official address of %s."
+#define TEXT_OUTSIDER_LEFT "%s is an address of %s, who has left."
+#define TEXT_OUTSIDER_OTHER_FAMILY "%s belongs to %s, of another family."
+#define TEXT_OUTSIDER_BARRED "%s belongs to %s, who is barred from contact."
+/* guardian */
+#define TEXT_OUTSIDER_BARRED_LIST "A list reaches %s, who is barred from contact."
+#define TEXT_OUTSIDERS_EMPTY "Without these addresses the message would have no recipient."
+/* addresses that the sender wrote, listed */
+#define TEXT_OUTSIDERS_REFUSAL                                                                               \
+  "Only staff, the young people themselves and their parents may receive this message or be shown in it, "   \
+  "unless everybody concerned has permitted it. Please remove: %s."
+#define TEXT_OUTSIDERS_LIST_REFUSAL                                                                          \
+  "A list reaches somebody who may not receive this message. Please write to the families one by one."
+
+/* ---- official-account ---- */
+#define TEXT_ACCOUNT_NO_LOGIN "The message came without a login."
+#define TEXT_ACCOUNT_UNKNOWN "The sender is not known to be a member of staff."
+/* person */
+#define TEXT_ACCOUNT_NOT_STAFF "The sender is %s, who is not an active member of staff."
+/* header field; address */
+#define TEXT_ACCOUNT_ADDRESS "%s names %s, which is no official address of the sender."
+/* address */
+#define TEXT_ACCOUNT_ENVELOPE "The envelope sender is %s, which is no official address of the sender."
+#define TEXT_ACCOUNT_REFUSAL                                                                                 \
+  "Please write to young people and their families from your own organisational account only."
+/* addresses that the sender wrote, listed */
+#define TEXT_ACCOUNT_REFUSAL_ADDRESS "Not such an account: %s."
+#define TEXT_ACCOUNT_REFUSAL_LOGIN "Please log in to the mail server to send it."
+
+/* ---- consent ---- */
+/* young people, listed */
+#define TEXT_CONSENT_MISSING "No consent to contact is recorded for %s."
+#define TEXT_CONSENT_ENDED "The consent to contact has ended for %s."
+#define TEXT_CONSENT_NO_PURPOSE "The subject names no purpose in square brackets."
+#define TEXT_CONSENT_PURPOSE "No purpose in the subject is permitted for all of: %s."
+/* addresses that the sender wrote, listed */
+#define TEXT_CONSENT_REFUSAL "Parents have not agreed, or no longer agree, to this way of contact with: %s."
+#define TEXT_CONSENT_REFUSAL_PLAIN                                                                           \
+  "Parents have not agreed, or no longer agree, to this way of contact with a young person."
+#define TEXT_CONSENT_PURPOSE_REFUSAL                                                                         \
+  "Please name a purpose in square brackets in the subject to which the parents of every young person "      \
+  "have agreed, as in [Summer camp]."
+
+/* ---- designated-person ---- */
+/* young person */
+#define TEXT_DESIGNATED "No designated person of the programme receives a message to %s."
+#define TEXT_DESIGNATED_APPROVAL "A message to %s awaits the designated person."
+#define TEXT_DESIGNATED_NONE "No designated person could be found for %s."
+#define TEXT_DESIGNATED_REFUSAL "Please send messages for young people by way of the designated person."
+
+/* ---- min-age ---- */
+/* young person */
+#define TEXT_MIN_AGE "%s is below the age at which children are written to directly."
+#define TEXT_MIN_AGE_LIST "%s is reached by a list, from which nobody can be taken out."
+#define TEXT_MIN_AGE_NOBODY "No parent or carer of %s can receive the message instead."
+/* address; guardian */
+#define TEXT_MIN_AGE_SHARED "%s stays, for it is also an address of %s."
+/* addresses that the sender wrote, listed */
+#define TEXT_MIN_AGE_REFUSAL                                                                                 \
+  "Children this young are not written to directly. Please write to their parents instead of: %s."
+#define TEXT_MIN_AGE_REFUSAL_PLAIN                                                                           \
+  "Children this young are not written to directly. Please write to their parents instead."

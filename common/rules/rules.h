@@ -58,5 +58,10 @@ extern const RuleSpec rule_min_age;
 /* ---- what other rooms need of single rules ---- */
 
 enum { PARENTS_UNTIL_AGE, PARENTS_REQUIRE, PARENTS_COPIES };
+/* Choices of PARENTS_COPIES: first those of Copies, then "as the top-level setting says". */
+enum { PARENTS_COPIES_GENERAL = COPIES_HIDDEN + 1 };
 enum { MASS_MAIL_THRESHOLD, MASS_MAIL_TO, MASS_MAIL_COUNT_UNKNOWN };
 enum { CO_STAFF_DEFAULT };
+
+/* The households among the shown addresses as they will be (policy, mass-mail). */
+guint mass_mail_households(const Facts *facts, const Judgement *judgement);

@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: MIT
+/* policy, min-age: small children are not written to; their parents are. */
+#include "rules/rules.h"
+
+#include "rules/support.h"
+#include "texts.h"
+
+enum { MIN_AGE_AGE };
+
+/* A child below the age, and what can be done about it. */
+typedef struct Case {
+  const Person *child;
+  GHashTable *going;        /* canonical addresses of the child's that can be taken out */
+  GPtrArray *going_entries; /* of Address: the same */
+  const Address *shared;    /* an address that stays, for it is a guardian's too */
+  const Person *shared_with;
+  GPtrArray *copies; /* of Address: guardians who must get the message and do not yet */
+  guint guardians;   /* who get it, then */
+} Case;
+
+static const Person *guardian_at(const Facts *facts, const Person *child, const char *canonical)
+{
+  const GPtrArray *owners = people_at(facts->people, canonical);
+  for (guint i = 0; owners != NULL && i < owners->len; i++) {
+    const Address *owner = g_ptr_array_index(owners, i);
+    const Link *link = person_guardian(child, owner->person);
+    if ((owner->kinds & ADDRESS_PRESENT) != 0 && link != NULL && link->contact != CONTACT_BARRED)
+      return owner->person;
+  }
+  return NULL;
+}
+
+static void sort_addresses(const Facts *facts, Case *found)
+{
+  for (guint i = 0; i < found->child->addresses->len; i++) {
+    Address *entry = g_ptr_array_index(found->child->addresses, i);
+    if ((entry->kinds & ADDRESS_PRESENT) == 0) continue;
+    const Person *guardian = guardian_at(facts, found->child, entry->canonical);
+    if (guardian != NULL && facts_reaches_address(facts, entry->canonical)) {
+      found->shared = entry;
+      found->shared_with = guardian;
+    }
+    if (guardian != NULL) continue;
+    g_hash_table_add(found->going, entry->canonical);
+    g_ptr_array_add(found->going_entries, entry);
+  }
+}
+
+static void sort_guardians(const Facts *facts, const Judgement *out, Case *found)
+{
+  for (guint i = 0; i < found->child->guardians->len; i++) {
+    const Link *link = g_ptr_array_index(found->child->guardians, i);
+    if (link->contact == CONTACT_BARRED) continue;
+    gboolean there = facts_reaches(facts, link->guardian) || facts->sender == link->guardian;
+    const Address *entry = support_guardian_address(facts, out, link->guardian);
+    gboolean copied = !there && link->contact == CONTACT_COPY && entry != NULL;
+    if (copied) g_ptr_array_add(found->copies, (gpointer)entry);
+    if (there || copied) found->guardians++;
+  }
+}
+
+static Case case_of(const Facts *facts, const Judgement *out, const Person *child)
+{
+  Case found = {.child = child,
+                .going = g_hash_table_new(g_str_hash, g_str_equal),
+                .going_entries = g_ptr_array_new(),
+                .copies = g_ptr_array_new()};
+  sort_addresses(facts, &found);
+  sort_guardians(facts, out, &found);
+  return found;
+}
+
+static void case_clear(Case *found)
+{
+  g_hash_table_unref(found->going);
+  g_ptr_array_unref(found->going_entries);
+  g_ptr_array_unref(found->copies);
+}
+
+static gboolean is_in_a_list(const Facts *facts, const Person *child)
+{
+  for (guint i = 0; i < facts->reach->len; i++) {
+    const Reach *reach = g_ptr_array_index(facts->reach, i);
+    if (reach->list != NULL && g_ptr_array_find(reach->list->members, child, NULL)) return TRUE;
+  }
+  return FALSE;
+}
+
+static FoundKind kind_of(const Facts *facts, const Judgement *out, const Case *found, gboolean listed)
+{
+  if (listed || found->guardians == 0) return FOUND_NO_REPAIR;
+  if (found->copies->len > 0) return FOUND;
+  return support_leaves_nobody(facts, out, found->going) ? FOUND_LEAVES_NOBODY : FOUND;
+}
+
+/* ---- telling ---- */
+
+static void tell(Finding *finding, const Case *found, gboolean listed)
+{
+  g_autofree char *name = support_person(found->child);
+  finding_person(finding, found->child);
+  finding_say(finding, TEXT_MIN_AGE, name);
+  if (listed) finding_say(finding, TEXT_MIN_AGE_LIST, name);
+  if (found->guardians == 0) finding_say(finding, TEXT_MIN_AGE_NOBODY, name);
+  if (found->shared != NULL) {
+    g_autofree char *guardian = support_person(found->shared_with);
+    finding_say(finding, TEXT_MIN_AGE_SHARED, found->shared->recorded, guardian);
+  }
+}
+
+static void repair(const Facts *facts, Judgement *out, Finding *finding, const Case *found)
+{
+  for (guint i = 0; i < found->going_entries->len; i++) {
+    const Address *entry = g_ptr_array_index(found->going_entries, i);
+    if (facts_reaches_address(facts, entry->canonical)) finding_address(finding, entry->recorded);
+    finding_remove(out, finding, entry->recorded, entry->canonical);
+  }
+  for (guint i = 0; i < found->copies->len; i++) {
+    finding_copy(out, finding, g_ptr_array_index(found->copies, i), support_guardian_show(facts));
+  }
+}
+
+static void judge_child(const Facts *facts, const RuleSettings *rule, Judgement *out, const Person *child)
+{
+  Case found = case_of(facts, out, child);
+  gboolean listed = is_in_a_list(facts, child);
+  Finding *finding = judgement_find(out, rule, kind_of(facts, out, &found, listed));
+  tell(finding, &found, listed);
+  repair(facts, out, finding, &found);
+  case_clear(&found);
+}
+
+/* ---- the rule ---- */
+
+static void judge(const Facts *facts, const RuleSettings *rule, Judgement *out)
+{
+  int age = rule_value(rule, MIN_AGE_AGE)->number;
+  for (guint i = 0; i < facts->young->len; i++) {
+    const Person *young = g_ptr_array_index(facts->young, i);
+    if (person_is_below(young, age, facts->today)) judge_child(facts, rule, out, young);
+  }
+}
+
+static const SettingSpec settings[] = {
+    [MIN_AGE_AGE] = {.name = "age",
+                     .type = SETTING_INT,
+                     .help = "children below this age are not written to directly",
+                     .number = 13,
+                     .least = 1,
+                     .most = 120},
+    {.name = NULL},
+};
+
+const RuleSpec rule_min_age = {
+    .id = "min-age",
+    .clause = "children below a minimum age are not contacted directly",
+    .scope = SCOPE_YOUNG,
+    .needs = NEEDS_HEADERS,
+    .action = ACTION_OFF,
+    .repairs = TRUE,
+    .removes = TRUE,
+    .settings = settings,
+    .judge = judge,
+};
