@@ -50,6 +50,7 @@ Question *question_new(const Settings *settings, const Mail *mail)
   question->lookalikes = text_set();
   question->phones = text_set();
   question->words = text_set();
+  question->separators = g_strdup(mail_separators(mail));
   question->login = g_strdup(mail_login(mail));
   question->login_canonical = g_strdup(mail_login_canonical(mail));
   add(question->addresses, question->login_canonical);
@@ -67,6 +68,7 @@ void question_free(Question *question)
   g_hash_table_unref(question->lookalikes);
   g_hash_table_unref(question->phones);
   g_hash_table_unref(question->words);
+  g_free(question->separators);
   g_free(question->login);
   g_free(question->login_canonical);
   g_free(question);

@@ -10,6 +10,7 @@
 
 typedef struct Question {
   GHashTable *addresses;  /* set of canonical addresses: envelope, headers, login, settings */
+  char *separators;       /* with which the addresses were made canonical */
   char *login;            /* as given; NULL when none */
   char *login_canonical;  /* when it is an address */
   gboolean designated;    /* everybody of role `designated` is wanted too */
