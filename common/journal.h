@@ -15,8 +15,11 @@ typedef struct Journal Journal;
 #define JOURNAL_ERROR (journal_error_quark())
 GQuark journal_error_quark(void);
 typedef enum {
-  JOURNAL_ERROR_OPEN,  /* no access, not a journal, newer than this program, key missing or wrong */
-  JOURNAL_ERROR_WRITE, /* the entry is not on disk: the message must not pass */
+  JOURNAL_ERROR_OPEN,    /* no access, not a journal, newer than this program, key missing */
+  JOURNAL_ERROR_WRITE,   /* the entry is not on disk: the message must not pass */
+  JOURNAL_ERROR_KEY,     /* not this journal's key, no key at all, or one that others can read */
+  JOURNAL_ERROR_DAMAGED, /* the file is no database, or a corrupted one */
+  JOURNAL_ERROR_READ,    /* it could not be read just now: locked, out of memory */
 } JournalError;
 
 /* What the journal is told of a message; everything borrowed for the call.
@@ -28,6 +31,8 @@ typedef struct JournalRecord {
   const char *client; /* address or name of the SMTP client */
   const char *subject;
   const GPtrArray *recipients; /* of char *: the envelope as sent */
+  const GPtrArray *headers;    /* of MailHeader, as mail_headers: what fields were before they were
+                                  changed or removed is kept. NULL: not kept */
   const Verdict *verdict;
 } JournalRecord;
 

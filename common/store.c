@@ -203,10 +203,32 @@ static sqlite3 *open_for_writing(const StoreSpec *spec, const char *path, GError
   return g_steal_pointer(&db);
 }
 
-static sqlite3 *open_for_reading(const StoreSpec *spec, const char *path, GError **error)
+/* In WAL mode whoever has a file open has its -wal beside it. */
+static gboolean is_at_rest(const char *path)
+{
+  g_autofree char *wal = g_strconcat(path, "-wal", NULL);
+  return access(wal, F_OK) != 0 && errno == ENOENT;
+}
+
+/* The name by which SQLite reads a file at rest as it is. */
+static char *name_at_rest(const char *path)
+{
+  g_autofree char *absolute = g_canonicalize_filename(path, NULL);
+  g_autofree char *uri = g_filename_to_uri(absolute, NULL, NULL);
+  return g_strconcat(uri, "?immutable=1", NULL);
+}
+
+static sqlite3 *open_read_only(const StoreSpec *spec, const char *path, StoreAccess access, GError **error)
+{
+  if (access != STORE_GLANCE || !is_at_rest(path)) return open_file(spec, path, SQLITE_OPEN_READONLY, error);
+  g_autofree char *name = name_at_rest(path);
+  return open_file(spec, name, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, error);
+}
+
+static sqlite3 *open_for_reading(const StoreSpec *spec, const char *path, StoreAccess access, GError **error)
 {
   gint64 version = 0;
-  g_autoptr(sqlite3) db = open_file(spec, path, SQLITE_OPEN_READONLY, error);
+  g_autoptr(sqlite3) db = open_read_only(spec, path, access, error);
   if (db == NULL || !read_version(db, spec, &version, error)) return NULL;
   if (version == 0) {
     g_set_error(error, STORE_ERROR, STORE_ERROR_EMPTY, "nothing was ever written to this %s", spec->name);
@@ -220,8 +242,8 @@ static sqlite3 *open_for_reading(const StoreSpec *spec, const char *path, GError
 sqlite3 *store_open(const StoreSpec *spec, const char *path, StoreAccess access, GError **error)
 {
   GError *cause = NULL;
-  sqlite3 *db =
-      access == STORE_WRITE ? open_for_writing(spec, path, &cause) : open_for_reading(spec, path, &cause);
+  sqlite3 *db = access == STORE_WRITE ? open_for_writing(spec, path, &cause)
+                                      : open_for_reading(spec, path, access, &cause);
   if (db != NULL) return db;
   g_propagate_prefixed_error(error, cause, "%s %s: ", spec->name, path);
   return NULL;

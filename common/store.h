@@ -30,8 +30,10 @@ typedef struct StoreSpec {
 } StoreSpec;
 
 typedef enum {
-  STORE_READ,  /* an existing file; it is brought up to date first where it is behind */
-  STORE_WRITE, /* made where absent (as root: for the owner of its directory) and brought up to date */
+  STORE_READ,   /* an existing file; it is brought up to date first where it is behind */
+  STORE_GLANCE, /* as STORE_READ, for a short look: where nobody has the file open, SQLite's side files are
+                   not made either, and what somebody writes from then on is not seen */
+  STORE_WRITE,  /* made where absent (as root: for the owner of its directory) and brought up to date */
 } StoreAccess;
 
 /* sql/NAME-NNN-*.sql, compiled in. */
