@@ -322,6 +322,14 @@ static gboolean add_details(JournalDb *db, const JournalEntry *entry, GError **e
   return TRUE;
 }
 
+static JournalAdd reference_taken(GError **error, GError *cause)
+{
+  g_error_free(cause);
+  g_set_error_literal(error, JOURNAL_ERROR, JOURNAL_ERROR_WRITE,
+                      "another entry of the journal has the same reference");
+  return JOURNAL_REFERENCE_TAKEN;
+}
+
 JournalAdd journal_db_add(JournalDb *db, JournalEntry *entry, JournalHead *end, GError **error)
 {
   GError *cause = NULL;
@@ -331,9 +339,10 @@ JournalAdd journal_db_add(JournalDb *db, JournalEntry *entry, JournalHead *end, 
     return JOURNAL_NOT_ADDED;
   }
   if (!add_row(db, entry, &cause)) {
-    gboolean taken = sqlite3_extended_errcode(db->handle) == SQLITE_CONSTRAINT_UNIQUE;
+    if (sqlite3_extended_errcode(db->handle) == SQLITE_CONSTRAINT_UNIQUE)
+      return reference_taken(error, cause);
     write_failed(error, cause);
-    return taken ? JOURNAL_REFERENCE_TAKEN : JOURNAL_NOT_ADDED;
+    return JOURNAL_NOT_ADDED;
   }
   if (!add_findings(db, entry, &cause) || !add_edits(db, entry, &cause) || !add_details(db, entry, &cause)) {
     write_failed(error, cause);

@@ -8,6 +8,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 /* Two slots, written in turn: a write that a power cut tears leaves the other. */
@@ -107,12 +108,20 @@ static gboolean raise_to(int fd, const JournalKeys *keys, const JournalHead *hea
   return write_slot(fd, keys, head, 1 - file.slot) && fdatasync(fd) == 0;
 }
 
+/* A file that root makes is the key's owner's, like the key. */
+static gboolean give_to_owner(int fd, const char *key_path)
+{
+  struct stat file, key;
+  if (geteuid() != 0 || fstat(fd, &file) != 0 || file.st_size > 0 || stat(key_path, &key) != 0) return TRUE;
+  return fchown(fd, key.st_uid, key.st_gid) == 0;
+}
+
 gboolean journal_head_raise(const char *key_path, const JournalKeys *keys, const JournalHead *head,
                             GError **error)
 {
   g_autofree char *path = journal_head_path(key_path);
   int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, 0600);
-  gboolean raised = fd >= 0 && raise_to(fd, keys, head);
+  gboolean raised = fd >= 0 && give_to_owner(fd, key_path) && raise_to(fd, keys, head);
   int reason = errno;
   if (fd >= 0) close(fd);
   if (raised) return TRUE;
