@@ -10,6 +10,8 @@
 source "$BATS_TEST_DIRNAME/postfix.bash"
 # shellcheck source=tests/relay/smtp.bash
 source "$BATS_TEST_DIRNAME/smtp.bash"
+# shellcheck source=tests/relay/roster.bash
+source "$BATS_TEST_DIRNAME/roster.bash"
 # shellcheck source=tests/relay/chaperoned.bash
 source "$BATS_TEST_DIRNAME/chaperoned.bash"
 
@@ -55,6 +57,7 @@ relay_stop() {
 
 # Called before each test: nothing of the last one is left to be mistaken.
 relay_clear() {
+  log_before=$(log_count)
   wait_until queue_is_idle
   postsuper -c "$RELAY/etc" -d ALL 2>/dev/null
   rm -f "$RELAY"/sink/new/*
@@ -80,6 +83,11 @@ message() {
   printf 'Date: Mon, 02 Jun 2025 10:00:00 +0100\nMessage-ID: <%s@client.test>\n\nSee you on Saturday.\n\nKind regards\nBen\n' \
     "${file##*.}" >>"$file"
   echo "$file"
+}
+
+# send FILE SENDER RECIPIENT…: one message; $code and $reply are the MTA's last answer.
+send() {
+  smtp_send_file "$@"
 }
 
 # ---- what came out ----
@@ -112,6 +120,31 @@ header() {
 
 delivered_header() {
   delivered | header "$1"
+}
+
+# ---- what the log says ----
+
+# The entries since the test began, as one JSON array.
+log_entries() {
+  chaperone log list --limit 0 --json | jq "sort_by(.sequence) | .[$log_before:]"
+}
+
+log_count() {
+  chaperone log list --limit 0 --json | jq length
+}
+
+log_has_entry() {
+  [ "$(log_count)" -gt "$log_before" ]
+}
+
+# The one entry since the test began.
+log_entry() {
+  log_entries | jq '.[-1]'
+}
+
+# Called after each test: the chain holds whatever the test did.
+relay_verify() {
+  chaperone log verify >/dev/null
 }
 
 # ---- assertions that say what they saw ----
@@ -153,4 +186,22 @@ assert_delivered_to() {
 
 assert_nothing_delivered() {
   assert_equal "$(delivered_to)" ''
+}
+
+# assert_cc ADDRESS…: exactly these stand in the Cc fields, in whatever order.
+assert_cc() {
+  assert_lines "$(delivered_header Cc | grep -oE '[^ ,<>]+@[^ ,<>]+' | LC_ALL=C sort)" "$@"
+}
+
+# assert_logged VERDICT RULE,…: one entry since the test began, with these findings in any order.
+assert_logged() {
+  local entry
+  entry=$(log_entry)
+  assert_equal "$(jq -r .verdict <<<"$entry")" "$1"
+  assert_equal "$(jq -r '[.findings[].rule] | unique | join(",")' <<<"$entry")" \
+    "$(tr , '\n' <<<"$2" | LC_ALL=C sort | paste -sd,)"
+}
+
+assert_not_logged() {
+  assert_equal "$(log_entries | jq length)" 0
 }

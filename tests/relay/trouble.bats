@@ -1,0 +1,240 @@
+#!/usr/bin/env bats
+# SPDX-License-Identifier: MIT
+# Whatever breaks, no message passes unjudged: the client gets 4xx, nothing is delivered,
+# and the service comes back.
+bats_require_minimum_version 1.5.0
+load lib
+
+setup_file() {
+  relay_start
+}
+
+teardown_file() {
+  relay_stop
+}
+
+setup() {
+  chaperoned_runs || chaperoned_start
+  relay_clear
+  to_sam=$(message -f ben@teensinai.example -t sam@young.example -s Saturday)
+}
+
+teardown() {
+  relay_verify
+}
+
+send_to_sam() {
+  send "$to_sam" ben@teensinai.example sam@young.example
+}
+
+passes_to_sam() {
+  send_to_sam
+  [ "$code" = 250 ]
+}
+
+# A session that stands in the middle of its message's text.
+half_a_message() {
+  smtp_open
+  smtp 'MAIL FROM:<ben@teensinai.example>'
+  smtp 'RCPT TO:<sam@young.example>'
+  smtp DATA
+  assert_code 354
+  smtp_stuff "$to_sam" | head -c 40 >&"${smtp_out[main]}"
+}
+
+rest_of_the_message() {
+  smtp_stuff "$to_sam" | tail -c +41 >&"${smtp_out[main]}"
+  smtp .
+}
+
+@test "killed in mid-message: the client is deferred and nothing is delivered" {
+  half_a_message
+  chaperoned_stop KILL
+  rest_of_the_message
+  [[ $code == 4* ]]
+  smtp_close
+  assert_nothing_delivered
+  chaperoned_start
+  send_to_sam
+  assert_code 250
+  assert_delivered_to carol@teensinai.example mum@home.example sam@young.example
+}
+
+@test "not running: the client is deferred" {
+  chaperoned_stop
+  send_to_sam
+  [[ $code == 4* ]]
+  assert_nothing_delivered
+}
+
+@test "killed: its stale socket is replaced at the next start" {
+  chaperoned_stop KILL
+  [ -S "$RELAY/run/chaperone.sock" ]
+  chaperoned_start
+  send_to_sam
+  assert_code 250
+}
+
+@test "SIGTERM with a message in flight: an answer or 4xx, exit 0, quickly" {
+  chaperoned_stop
+  chaperoned_spawn
+  local job=$! began
+  wait_until smtp_milter_answers
+  half_a_message
+  began=$SECONDS
+  kill -TERM "$(chaperoned_pid)"
+  wait "$job"
+  ((SECONDS - began <= 3))
+  rest_of_the_message
+  [[ $code == 4* ]]
+  smtp_close
+  assert_nothing_delivered
+  [ ! -e "$RELAY/run/chaperone.sock" ]
+  rm -f "$RELAY/run/pid"
+}
+
+smtp_milter_answers() {
+  [ -S "$RELAY/run/chaperone.sock" ]
+}
+
+@test "SIGTERM under load: every message that was answered 250 is delivered with its copies" {
+  local -a jobs=()
+  local n
+  for n in 1 2 3 4; do
+    stream_of_messages "$n" >"$BATS_TEST_TMPDIR/codes.$n" 3>&- &
+    jobs+=($!)
+  done
+  wait_until some_were_delivered 20
+  chaperoned_stop
+  touch "$BATS_TEST_TMPDIR/enough"
+  wait "${jobs[@]}"
+  local accepted
+  accepted=$(cat "$BATS_TEST_TMPDIR"/codes.* | grep -c '^250$' || true)
+  ! grep -v '^\(250\|4..\|000\)$' "$BATS_TEST_TMPDIR"/codes.*
+  wait_until queue_is_idle
+  [ "$(delivered_files | wc -l)" -ge "$accepted" ]
+  assert_equal "$(delivered_files | xargs -r grep -L '^RCPT mum@home.example$')" ''
+}
+
+stream_of_messages() {
+  while [ ! -e "$BATS_TEST_TMPDIR/enough" ]; do
+    send_to_sam
+    echo "$code"
+  done
+}
+
+some_were_delivered() {
+  [ "$(delivered_files | wc -l)" -ge "$1" ]
+}
+
+@test "a reload with a broken configuration keeps the old one and says why" {
+  echo 'rules: { parents: { action = "perhaps"; }; };' >>"$RELAY/etc/chaperone.conf"
+  local before
+  before=$(logged_lines 'stays as it was')
+  kill -HUP "$(chaperoned_pid)"
+  wait_until more_lines_than "$before" 'stays as it was'
+  send_to_sam
+  configure
+  assert_code 250
+  assert_delivered_to carol@teensinai.example mum@home.example sam@young.example
+}
+
+@test "a reload without a configuration keeps the old one" {
+  local before
+  before=$(logged_lines 'stays as it was')
+  mv "$RELAY/etc/chaperone.conf" "$RELAY/etc/away"
+  kill -HUP "$(chaperoned_pid)"
+  wait_until more_lines_than "$before" 'stays as it was'
+  mv "$RELAY/etc/away" "$RELAY/etc/chaperone.conf"
+  send_to_sam
+  assert_code 250
+}
+
+@test "many reloads in a row do not stop it" {
+  local n pid
+  pid=$(chaperoned_pid)
+  for n in $(seq 1 200); do
+    kill -HUP "$pid"
+  done
+  send_to_sam
+  assert_code 250
+  assert_equal "$(chaperoned_pid)" "$pid"
+  chaperoned_runs
+}
+
+@test "a message is judged by the settings it began with" {
+  smtp_open
+  smtp 'MAIL FROM:<ben@teensinai.example>'
+  smtp 'RCPT TO:<sam@young.example>'
+  reconfigure 'parents: { action = "off"; }; co-staff: { action = "off"; };'
+  smtp_data "$to_sam"
+  assert_code 250
+  smtp_close
+  assert_delivered_to carol@teensinai.example mum@home.example sam@young.example
+  reconfigure
+}
+
+@test "the roster removed: deferred, and well again when it is back" {
+  mv "$RELAY/store/roster.db" "$RELAY/store/away"
+  send_to_sam
+  assert_code 451
+  assert_contains "$reply" 4.7.1
+  refute_contains "$reply" roster
+  assert_nothing_delivered
+  mv "$RELAY/store/away" "$RELAY/store/roster.db"
+  wait_until passes_to_sam
+}
+
+@test "the roster emptied: deferred" {
+  cp -p "$RELAY/store/roster.db" "$BATS_TEST_TMPDIR/roster.db"
+  mv "$RELAY/store/roster.db" "$RELAY/store/away"
+  : >"$RELAY/store/roster.db"
+  send "$(message -f ben@teensinai.example -t someone@school.example -s x)" ben@teensinai.example someone@school.example
+  mv "$RELAY/store/away" "$RELAY/store/roster.db"
+  [[ $code == 4* ]]
+  wait_until passes_to_sam
+}
+
+@test "the journal removed: no message passes without an entry in a journal that is there" {
+  mkdir "$RELAY/store/away"
+  mv "$RELAY"/store/journal.db* "$RELAY/store/away/"
+  send_to_sam
+  if [ "$code" = 250 ]; then
+    # A new journal is allowed when the entries stand in it.
+    assert_equal "$(chaperone log list --limit 0 --json | jq length)" 1
+  else
+    [[ $code == 4* ]]
+    assert_nothing_delivered
+  fi
+  rm -f "$RELAY"/store/journal.db*
+  mv "$RELAY"/store/away/* "$RELAY/store/"
+  rmdir "$RELAY/store/away"
+  chaperoned_stop
+  chaperoned_start
+  send_to_sam
+  assert_code 250
+}
+
+@test "an error names nobody in the log" {
+  mv "$RELAY/store/roster.db" "$RELAY/store/away"
+  send_to_sam
+  mv "$RELAY/store/away" "$RELAY/store/roster.db"
+  wait_until passes_to_sam
+  send "$to_sam" ben@teensinai.example 'sam%young.example@teensinai.example'
+  ! grep -E 'sam|ben@|mum@' "$RELAY/log/chaperoned"
+}
+
+@test "an MTA that speaks an old protocol gets no accept" {
+  postfix_set milter_protocol=2
+  send_to_sam
+  postfix_set milter_protocol=6
+  [[ $code == 4* || $code == 250 ]]
+  [ "$code" != 250 ] || assert_delivered_to carol@teensinai.example mum@home.example sam@young.example
+}
+
+@test "a second chaperoned on the same socket ends and leaves the first alone" {
+  run -1 --separate-stderr "$RELAY/bin/chaperoned" -c "$RELAY/etc/chaperone.conf"
+  assert_contains "$stderr" 'answers there already'
+  send_to_sam
+  assert_code 250
+}
