@@ -24,10 +24,10 @@ static char *fold_point(char *start, gsize room)
 }
 
 /* The value with "\n" before some of its blanks, so that lines stay short.
- * NULL when it holds what no header value may. */
+ * NULL when it holds what no header value may; an empty one would remove the field. */
 static char *folded(const char *name, const char *value)
 {
-  if (strpbrk(value, "\r\n") != NULL) return NULL;
+  if (*value == '\0' || strpbrk(value, "\r\n") != NULL) return NULL;
   g_autofree char *rest = g_strdup(value);
   g_autoptr(GString) out = g_string_sized_new(strlen(value) + 16);
   char *line = rest;
