@@ -74,6 +74,7 @@ chaperoned_prepare() {
 
 # Its process id is written before it becomes chaperoned, so it is never another's.
 chaperoned_spawn() {
+  # shellcheck disable=SC2016 # the inner shell expands them
   setsid sh -c 'echo $$ >"$1/run/pid"
     exec setpriv --reuid="$2" --regid="$2" --clear-groups --no-new-privs --inh-caps=-all \
       "$1/bin/chaperoned" -c "$1/etc/chaperone.conf"' sh "$RELAY" "$CHAPERONED_USER" \
@@ -109,6 +110,7 @@ chaperoned_is_gone() {
 }
 
 # chaperoned_stop [SIGNAL]
+# shellcheck disable=SC2120 # most callers want TERM
 chaperoned_stop() {
   [ -s "$RELAY/run/pid" ] || return 0
   kill "-${1:-TERM}" "$(chaperoned_pid)" 2>/dev/null || true

@@ -6,6 +6,9 @@
 # A file's setup_file calls relay_start, its teardown_file relay_stop; one relay
 # serves all tests of a file. Every wait is for a condition.
 
+# A write into an ended session is answered by code 000, not by the end of the test.
+trap "" PIPE
+
 # shellcheck source=tests/relay/postfix.bash
 source "$BATS_TEST_DIRNAME/postfix.bash"
 # shellcheck source=tests/relay/smtp.bash
@@ -51,7 +54,7 @@ relay_start() {
 relay_stop() {
   [ -n "${RELAY:-}" ] || return 0
   postfix_stop || true
-  chaperoned_stop || true
+  chaperoned_stop TERM || true
   [ -n "${RELAY_KEEP:-}" ] || rm -rf "$RELAY"
 }
 
@@ -160,6 +163,14 @@ assert_lines() {
   local text=$1
   shift
   assert_equal "$text" "$(printf '%s\n' "$@")"
+}
+
+# refute COMMAND…: it must fail. (A bare "!" fails no test.)
+refute() {
+  if "$@"; then
+    echo "should have failed: $*" >&2
+    return 1
+  fi
 }
 
 assert_contains() {

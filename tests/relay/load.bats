@@ -1,6 +1,7 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: MIT
 # Many messages at once.
+# shellcheck disable=SC2154 # code, reply and stderr are set by lib.bash and by run
 bats_require_minimum_version 1.5.0
 load lib
 

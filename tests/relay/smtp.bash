@@ -18,7 +18,7 @@ smtp_answers() {
 # Reads an answer of one or more lines. An ended connection is code 000.
 smtp_read() {
   local line fd=${smtp_in[${SMTP:-main}]}
-  reply= code=000
+  reply='' code=000
   while IFS= read -r -t 90 -u "$fd" line; do
     line=${line%$'\r'}
     reply+=${reply:+$'\n'}$line
@@ -29,8 +29,10 @@ smtp_read() {
   done
 }
 
+# Into a connection that has ended it writes in vain, as a client would.
 smtp_send() {
-  printf '%s\r\n' "$1" >&"${smtp_out[${SMTP:-main}]}" 2>/dev/null || true
+  local fd=${smtp_out[${SMTP:-main}]}
+  printf '%s\r\n' "$1" >&"$fd" || true
 }
 
 smtp() {

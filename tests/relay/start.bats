@@ -1,6 +1,8 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: MIT
 # chaperoned's start, --check and options, without a Postfix.
+# shellcheck disable=SC2030,SC2031 # a test is a process, and so is its teardown
+# shellcheck disable=SC2154 # code, reply and stderr are set by lib.bash and by run
 bats_require_minimum_version 1.5.0
 load lib
 
@@ -119,7 +121,7 @@ starts_not() {
   began=$EPOCHREALTIME
   kill -TERM "$started"
   wait "$started"
-  started=
+  started=''
   (( ${EPOCHREALTIME/./} - ${began/./} < 2000000 ))
   [ ! -e "$RELAY/run/chaperone.sock" ]
 }
@@ -129,7 +131,7 @@ starts_not() {
   start
   kill -INT "$started"
   wait "$started"
-  started=
+  started=''
 }
 
 @test "--check says ready when all is well, and makes no file" {
