@@ -13,6 +13,8 @@
 const Verb verbs[] = {
     {"check", "[OPTION…] MESSAGE|-", "Judges a message from a file as the daemon would", NULL, NULL,
      verb_check},
+    {"config", "[--json]", "Checks the configuration and prints the effective settings", NULL, NULL,
+     verb_config},
     {"rules", "[--json|--markdown]", "Lists the rules and their settings", NULL, NULL, verb_rules},
     {.name = NULL},
 };

@@ -7,4 +7,5 @@
 #include "verb.h"
 
 int verb_check(const VerbContext *context, int argc, char **argv);
+int verb_config(const VerbContext *context, int argc, char **argv);
 int verb_rules(const VerbContext *context, int argc, char **argv);

@@ -24,9 +24,14 @@ gboolean action_parse(const char *name, Action *action)
   return FALSE;
 }
 
+const char *const mode_names[] = {"enforce", "observe", NULL};
+const char *const copies_names[] = {"auto", "shown", "hidden", NULL};
+const char *const log_names[] = {"stderr", "syslog", NULL};
+const char *const mta_names[] = {"postfix", "sendmail", NULL};
+
 const char *mode_name(Mode mode)
 {
-  return mode == MODE_OBSERVE ? "observe" : "enforce";
+  return mode_names[mode];
 }
 
 /* ---- making ---- */

@@ -21,6 +21,12 @@ typedef enum { COPIES_AUTO, COPIES_SHOWN, COPIES_HIDDEN } Copies;
 typedef enum { LOG_STDERR, LOG_SYSLOG } LogTarget;
 typedef enum { MTA_POSTFIX, MTA_SENDMAIL } MtaKind;
 
+/* Their names in the configuration, by their numbers; each ends with NULL. */
+extern const char *const mode_names[];
+extern const char *const copies_names[];
+extern const char *const log_names[];
+extern const char *const mta_names[];
+
 /* ---- the settings of one rule, as its row declares them ---- */
 
 typedef enum {

@@ -119,9 +119,8 @@ static gboolean read_addresses(const Reader *reader, const config_setting_t *set
 
 static gboolean read_mta_kind(const Reader *reader, const config_setting_t *setting)
 {
-  static const char *const kinds[] = {"postfix", "sendmail", NULL};
   int kind = 0;
-  if (!reader_choice(reader, setting, kinds, &kind)) return FALSE;
+  if (!reader_choice(reader, setting, mta_names, &kind)) return FALSE;
   reader->settings->mta = (MtaKind)kind;
   return TRUE;
 }
@@ -142,27 +141,24 @@ static gboolean read_mta(const Reader *reader, const config_setting_t *setting)
 
 static gboolean read_mode(const Reader *reader, const config_setting_t *setting)
 {
-  static const char *const modes[] = {"enforce", "observe", NULL};
   int mode = 0;
-  if (!reader_choice(reader, setting, modes, &mode)) return FALSE;
+  if (!reader_choice(reader, setting, mode_names, &mode)) return FALSE;
   reader->settings->mode = (Mode)mode;
   return TRUE;
 }
 
 static gboolean read_copies(const Reader *reader, const config_setting_t *setting)
 {
-  static const char *const copies[] = {"auto", "shown", "hidden", NULL};
   int value = 0;
-  if (!reader_choice(reader, setting, copies, &value)) return FALSE;
+  if (!reader_choice(reader, setting, copies_names, &value)) return FALSE;
   reader->settings->copies = (Copies)value;
   return TRUE;
 }
 
 static gboolean read_log(const Reader *reader, const config_setting_t *setting)
 {
-  static const char *const targets[] = {"stderr", "syslog", NULL};
   int target = 0;
-  if (!reader_choice(reader, setting, targets, &target)) return FALSE;
+  if (!reader_choice(reader, setting, log_names, &target)) return FALSE;
   reader->settings->log = (LogTarget)target;
   return TRUE;
 }
