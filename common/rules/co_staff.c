@@ -141,7 +141,7 @@ static const SettingSpec settings[] = {
     [CO_STAFF_DEFAULT] = {.name = "default",
                           .type = SETTING_ADDRESSES,
                           .help = "whom to copy when neither message nor programme names a colleague; "
-                                  "the organisation's help address when empty"},
+                                  "the organisation's help address when not set"},
     {.name = NULL},
 };
 
