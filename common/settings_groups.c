@@ -11,8 +11,8 @@
 
 static gboolean read_name(const Reader *reader, const config_setting_t *setting)
 {
-  const char *text = NULL;
-  if (!reader_text(reader, setting, &text)) return FALSE;
+  const char *text = reader_text(reader, setting);
+  if (text == NULL) return FALSE;
   if (*text == '\0') return reader_fail(reader, setting, "must not be empty");
   reader->settings->organisation = g_strdup(text);
   return TRUE;
@@ -33,8 +33,8 @@ static gboolean read_domains(const Reader *reader, const config_setting_t *setti
 
 static gboolean read_timezone(const Reader *reader, const config_setting_t *setting)
 {
-  const char *text = NULL;
-  if (!reader_text(reader, setting, &text)) return FALSE;
+  const char *text = reader_text(reader, setting);
+  if (text == NULL) return FALSE;
   if (settings_set_timezone(reader->settings, text)) return TRUE;
   return reader_fail(reader, setting,
                      "\"%s\" is no time zone that this system knows; write it as in \"Europe/London\" "
@@ -44,8 +44,8 @@ static gboolean read_timezone(const Reader *reader, const config_setting_t *sett
 
 static gboolean read_help(const Reader *reader, const config_setting_t *setting)
 {
-  const char *text = NULL;
-  if (!reader_text(reader, setting, &text)) return FALSE;
+  const char *text = reader_text(reader, setting);
+  if (text == NULL) return FALSE;
   g_autofree char *canonical = address_canonical(text, reader->settings->subaddress, NULL);
   if (canonical == NULL) return reader_fail(reader, setting, "\"%s\" is no e-mail address", text);
   reader->settings->help = g_strdup(text);
@@ -97,8 +97,8 @@ static gboolean read_store(const Reader *reader, const config_setting_t *setting
 
 static gboolean read_subaddress(const Reader *reader, const config_setting_t *setting)
 {
-  const char *text = NULL;
-  if (!reader_text(reader, setting, &text)) return FALSE;
+  const char *text = reader_text(reader, setting);
+  if (text == NULL) return FALSE;
   for (const char *at = text; *at != '\0'; at++) {
     /* A letter, digit or dot would make one address of many people's. */
     if (strchr("!#$%&'*+-/=?^_`{|}~", *at) == NULL)

@@ -36,8 +36,8 @@ static gboolean is_port_at_host(const char *text)
 
 gboolean read_listen(const Reader *reader, const config_setting_t *setting)
 {
-  const char *text = NULL;
-  if (!reader_text(reader, setting, &text)) return FALSE;
+  const char *text = reader_text(reader, setting);
+  if (text == NULL) return FALSE;
   if (g_str_has_prefix(text, "unix:") || g_str_has_prefix(text, "local:"))
     return read_unix(reader, setting, strchr(text, ':') + 1);
   gboolean inet = g_str_has_prefix(text, "inet:") || g_str_has_prefix(text, "inet6:");

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #define TEXT_MOST 1000 /* bytes */
+#define NAME_MOST 100  /* bytes of a known name that are compared with an unknown one */
 #define QUOTED_MOST 60 /* characters of a wrong value that an error repeats */
 
 /* ---- errors ---- */
@@ -74,11 +75,11 @@ static gboolean fail_type(const Reader *reader, const config_setting_t *setting,
 
 /* ---- names ---- */
 
-/* Levenshtein's distance. */
+/* Levenshtein's distance; `other` is one of our own names. */
 static guint distance(const char *one, const char *other)
 {
-  gsize width = strlen(other);
-  g_autofree guint *row = g_new(guint, width + 1);
+  guint row[NAME_MOST + 1];
+  gsize width = MIN(strlen(other), NAME_MOST);
   for (gsize j = 0; j <= width; j++) row[j] = (guint)j;
   for (gsize i = 0; one[i] != '\0'; i++) {
     guint diagonal = row[0]++;
@@ -150,20 +151,20 @@ static gboolean check_text(const Reader *reader, const config_setting_t *setting
                      "\"%s\" holds characters that cannot be shown; write it in UTF-8, on one line", start);
 }
 
-gboolean reader_text(const Reader *reader, const config_setting_t *setting, const char **text)
+const char *reader_text(const Reader *reader, const config_setting_t *setting)
 {
-  if (config_setting_type(setting) != CONFIG_TYPE_STRING)
-    return fail_type(reader, setting, "a text in quotation marks");
-  const char *value = config_setting_get_string(setting);
-  if (!check_text(reader, setting, value)) return FALSE;
-  *text = value;
-  return TRUE;
+  const char *text = config_setting_get_string(setting);
+  if (text == NULL)
+    fail_type(reader, setting, "a text in quotation marks");
+  else if (check_text(reader, setting, text))
+    return text;
+  return NULL;
 }
 
 gboolean reader_path(const Reader *reader, const config_setting_t *setting, char **path)
 {
-  const char *text = NULL;
-  if (!reader_text(reader, setting, &text)) return FALSE;
+  const char *text = reader_text(reader, setting);
+  if (text == NULL) return FALSE;
   if (*text == '\0') return reader_fail(reader, setting, "must be a path, not empty");
   g_free(*path);
   *path = g_canonicalize_filename(text, reader->directory);
@@ -217,8 +218,8 @@ gboolean reader_number(const Reader *reader, const config_setting_t *setting, in
 gboolean reader_choice(const Reader *reader, const config_setting_t *setting, const char *const *choices,
                        int *value)
 {
-  const char *text = NULL;
-  if (!reader_text(reader, setting, &text)) return FALSE;
+  const char *text = reader_text(reader, setting);
+  if (text == NULL) return FALSE;
   for (int i = 0; choices[i] != NULL; i++) {
     if (strcmp(choices[i], text) != 0) continue;
     *value = i;
@@ -232,8 +233,8 @@ gboolean reader_choice(const Reader *reader, const config_setting_t *setting, co
 static gboolean read_item(const Reader *reader, const config_setting_t *setting, TakeItem take,
                           gpointer target)
 {
-  const char *text = NULL;
-  if (!reader_text(reader, setting, &text)) return FALSE;
+  const char *text = reader_text(reader, setting);
+  if (text == NULL) return FALSE;
   const char *wrong = take(target, text);
   if (wrong == NULL) return TRUE;
   g_autofree char *start = printable_start(text, QUOTED_MOST);

@@ -2,7 +2,7 @@
 /* Reading libconfig's tree with errors that name file, line and setting: what
  * settings_file.c and its rooms share.
  *
- * Every reader_* function returns TRUE and fills its output, or returns FALSE
+ * Every function that reads returns TRUE and fills its output, or returns FALSE
  * with the reader's error set and the output untouched.
  */
 #pragma once
@@ -39,8 +39,8 @@ gboolean reader_group(const Reader *reader, const config_setting_t *group, const
 gboolean reader_known(const Reader *reader, const config_setting_t *group, const char *const *names);
 
 /* A text without control characters, of at most 1000 bytes, perhaps empty;
- * borrowed from libconfig. */
-gboolean reader_text(const Reader *reader, const config_setting_t *setting, const char **text);
+ * borrowed from libconfig. NULL and an error when it is none. */
+const char *reader_text(const Reader *reader, const config_setting_t *setting);
 /* A path, absolute; replaces *path. */
 gboolean reader_path(const Reader *reader, const config_setting_t *setting, char **path);
 gboolean reader_bool(const Reader *reader, const config_setting_t *setting, int *value);

@@ -59,8 +59,8 @@ static gboolean read_words(const Reader *reader, const config_setting_t *setting
 static gboolean read_string(const Reader *reader, const config_setting_t *setting, const SettingSpec *spec,
                             SettingValue *value)
 {
-  const char *text = NULL;
-  if (!reader_text(reader, setting, &text)) return FALSE;
+  const char *text = reader_text(reader, setting);
+  if (text == NULL) return FALSE;
   const char *wrong = spec->check == NULL ? NULL : spec->check(text);
   if (wrong != NULL) return reader_fail(reader, setting, "\"%s\" %s", text, wrong);
   g_free(value->text);
@@ -94,9 +94,9 @@ static gboolean read_action(const Reader *reader, const config_setting_t *settin
 {
   static const char *const with_repair[] = {"off", "log", "fix", "hold", "reject", NULL};
   static const char *const without_repair[] = {"off", "log", "hold", "reject", NULL};
-  const char *text = NULL;
   int place = 0;
-  if (!reader_text(reader, setting, &text)) return FALSE;
+  const char *text = reader_text(reader, setting);
+  if (text == NULL) return FALSE;
   if (strcmp(text, "fix") == 0 && !rule->spec->repairs)
     return reader_fail(reader, setting, "cannot be \"fix\": this rule has no repair");
   const char *const *choices = rule->spec->repairs ? with_repair : without_repair;

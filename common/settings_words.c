@@ -6,8 +6,8 @@
 
 #include <string.h>
 
-#define LIST_MOST (1024 * 1024) /* bytes: what a list may hold before it slows every message down */
-#define ENTRY_MOST 1000         /* bytes */
+#define LIST_MOST ((gsize)1024 * 1024) /* bytes: what a list may hold before it slows every message down */
+#define ENTRY_MOST 1000                /* bytes */
 
 static gboolean fail(GError **error, const char *path, guint line, const char *what)
 {
