@@ -21,6 +21,11 @@ Edits *rewrite_edits(const Facts *facts, const Judgement *judgement);
  * adds ours: contract, On the wire. */
 void rewrite_mark(Edits *edits, const Mail *mail, const char *reference, VerdictKind kind, const char *rules);
 
-/* The message with its header edits carried out, CRLF line ends as they came;
- * caller unrefs the bytes. NULL when the body is not there. */
+/* The value with "\n" before some of its blanks, so that no line of the field
+ * `name` is longer than RFC 5322 wishes; unfolding yields the value again. Caller
+ * owns. */
+char *rewrite_fold(const char *name, const char *value);
+
+/* The message with its header edits carried out, line ends as they came; caller
+ * unrefs the bytes. NULL when body or header fields are not there in whole. */
 GBytes *rewrite_apply(const Mail *mail, const Edits *edits);
