@@ -10,6 +10,7 @@
 typedef struct Field {
   const MailHeader *header;
   InternetAddressList *list; /* what is left of it */
+  gboolean lost;             /* an address */
   gboolean changed;
 } Field;
 
@@ -42,11 +43,12 @@ static Field *field_of(const Work *work, const MailHeader *header)
   field->header = header;
   field->list = mail_parse_addresses(header->value);
   if (field->list == NULL) field->list = internet_address_list_new();
-  field->changed = list_strip(field->list, work->dropped, &work->hidden);
+  field->lost = list_strip(field->list, work->dropped, &work->hidden);
+  gboolean blank = is_empty(field) && !header->unreadable;
+  field->changed = field->lost || (blank && g_hash_table_size(work->dropped) > 0);
   /* Comments and what cannot be read vanish when the field is written anew. */
   gboolean hides = g_hash_table_size(work->hidden.addresses) > 0;
   if (hides && (header->unreadable || mentions_in_field(&work->hidden, header->value))) field->changed = TRUE;
-  if (g_hash_table_size(work->dropped) > 0 && is_empty(field)) field->changed = TRUE;
   return field;
 }
 
@@ -166,12 +168,19 @@ static gboolean adds_cc(const Edits *edits)
   return FALSE;
 }
 
-/* A message whose last destination field went needs a To; so does one that
- * emptied its Cc and never had a To. */
+static gboolean has_lost(const Work *work)
+{
+  for (guint i = 0; i < work->fields->len; i++) {
+    const Field *field = g_ptr_array_index(work->fields, i);
+    if (field->lost) return TRUE;
+  }
+  return FALSE;
+}
+
+/* A message that loses what it showed needs a To, also when it never had one. */
 static gboolean needs_to(const Work *work, gboolean lost_bcc)
 {
-  if (g_hash_table_size(work->dropped) > 0) return TRUE;
-  return lost_bcc && !stays(work, FIELD_CC) && !adds_cc(work->edits);
+  return has_lost(work) || (lost_bcc && !stays(work, FIELD_CC) && !adds_cc(work->edits));
 }
 
 static void write_fields(const Work *work, gboolean lost_bcc)
