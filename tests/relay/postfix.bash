@@ -109,7 +109,7 @@ sasldb_path: $RELAY/etc/sasl/db
 mech_list: PLAIN LOGIN
 SASL
   local user
-  for user in ben carol; do
+  for user in ${RELAY_USERS:-ben carol}; do
     printf 'secret\n' | saslpasswd2 -p -c -f "$RELAY/etc/sasl/db" -u teensinai.example "$user"
   done
   chgrp postfix "$RELAY/etc/sasl/db"
