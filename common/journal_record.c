@@ -162,15 +162,24 @@ static void set_verdict(JournalEntry *entry, const Verdict *verdict)
   entry->roster_version = verdict->roster_version;
 }
 
+/* A field that came as it stood in the message: without folds. */
+static void add_unfolded(JournalEntry *entry, DetailKind kind, const char *value)
+{
+  if (value == NULL) return;
+  g_autofree char *unfolded = g_strstrip(g_strdelimit(g_strdup(value), "\r\n", ' '));
+  journal_entry_add(entry, kind, 0, unfolded, NULL);
+}
+
 static void add_sender(JournalEntry *entry, const JournalRecord *record)
 {
   const Verdict *verdict = record->verdict;
   journal_entry_add(entry, DETAIL_CLIENT, 0, record->client, NULL);
-  journal_entry_add(entry, DETAIL_LOGIN, 0, verdict->login, verdict->sender_id);
+  const char *whose = verdict->sender_id != NULL ? verdict->sender_id : verdict->login;
+  journal_entry_add(entry, DETAIL_LOGIN, 0, verdict->login, whose);
   journal_entry_add_address(entry, DETAIL_SENDER, 0, verdict->sender_address);
   journal_entry_add(entry, DETAIL_SENDER_ID, 0, verdict->sender_id, verdict->sender_id);
-  journal_entry_add(entry, DETAIL_MESSAGE_ID, 0, record->message_id, NULL);
-  journal_entry_add(entry, DETAIL_SUBJECT, 0, record->subject, NULL);
+  add_unfolded(entry, DETAIL_MESSAGE_ID, record->message_id);
+  add_unfolded(entry, DETAIL_SUBJECT, record->subject);
 }
 
 JournalEntry *journal_entry_from_record(const JournalRecord *record, const JournalKeys *keys, GError **error)

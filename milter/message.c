@@ -117,6 +117,7 @@ static gboolean record(const Message *message, const Verdict *verdict, gint64 no
       .client = client,
       .subject = mail_subject(message->mail),
       .recipients = recipients,
+      .headers = mail_headers(message->mail),
       .verdict = verdict,
   };
   return journal_append(message->setup->journal, &entry, error);

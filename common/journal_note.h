@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: MIT
+/* Adding one entry to a journal from outside the daemon: a review, an erasure.
+ * The daemon may write meanwhile; the entry takes its place in the chain.
+ */
+#pragma once
+
+#include "journal_entry.h"
+
+/* Seals the entry and adds it to the journal, which must be there: on disk when
+ * this returns. Waits a few seconds for a lock. Fails with JOURNAL_ERROR_OPEN,
+ * _KEY or _WRITE. */
+gboolean journal_note(const char *path, const char *key_path, JournalEntry *entry, GError **error);
