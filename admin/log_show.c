@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "journal_json.h"
+#include "journal_read.h"
 #include "log.h"
 #include "log_report.h"
 

@@ -14,13 +14,10 @@
 const Verb verbs[] = {
     {"check", "[OPTION…] MESSAGE|-", "Judges a message from a file as the daemon would", NULL, NULL,
      verb_check},
-<<<<<<< HEAD
     {"config", "[--json]", "Checks the configuration and prints the effective settings", NULL, NULL,
      verb_config},
-=======
     {"log", "list|show|follow|review|stats|verify", "Tells what became of each message", log_verbs, "list",
      NULL},
->>>>>>> 1ad9589 (Show the log: list, show, follow, review, stats, verify)
     {"rules", "[--json|--markdown]", "Lists the rules and their settings", NULL, NULL, verb_rules},
     {.name = NULL},
 };
