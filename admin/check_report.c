@@ -4,6 +4,7 @@
 #include "printable.h"
 #include "rules/rules.h"
 
+#include <gmime/gmime.h>
 #include <stdio.h>
 
 static const char *verdict_text(const Verdict *verdict)
@@ -20,11 +21,8 @@ static const char *verdict_text(const Verdict *verdict)
 static const char *action_text(Action action)
 {
   static const char *const texts[] = {
-      [ACTION_OFF] = "off",
-      [ACTION_LOG] = "noted",
-      [ACTION_FIX] = "repaired",
-      [ACTION_HOLD] = "held for this",
-      [ACTION_REJECT] = "refused for this",
+      [ACTION_OFF] = "off",   [ACTION_LOG] = "note",       [ACTION_FIX] = "repair",
+      [ACTION_HOLD] = "hold", [ACTION_REJECT] = "refusal",
   };
   return texts[action];
 }
@@ -96,7 +94,8 @@ static void print_header_edit(const HeaderEdit *edit)
 {
   static const char *const signs[] = {[HEADER_ADD] = "+", [HEADER_CHANGE] = "~", [HEADER_REMOVE] = "-"};
   g_autofree char *name = printable(edit->name);
-  g_autofree char *value = printable(edit->value == NULL ? "" : edit->value);
+  g_autofree char *decoded = g_mime_utils_header_decode_text(NULL, edit->value == NULL ? "" : edit->value);
+  g_autofree char *value = printable(decoded);
   printf("  %s %s: ", signs[edit->op], name);
   if (edit->op == HEADER_REMOVE)
     printf("(number %u is removed)\n", edit->index);
