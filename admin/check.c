@@ -3,6 +3,7 @@
  * same code; changes and logs nothing (contract, Trying a message). */
 #include "check_report.h"
 #include "message_file.h"
+#include "moment.h"
 #include "policy.h"
 #include "printable.h"
 #include "rewrite.h"
@@ -41,11 +42,10 @@ static gboolean parse_time(const char *text, gint64 *when)
 {
   static const char form[] =
       "^\\d{4}-\\d\\d-\\d\\d[Tt ]\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?([Zz]|[-+]\\d\\d:\\d\\d)$";
-  if (!g_regex_match_simple(form, text, 0, 0)) return FALSE;
-  g_autofree char *upper = g_ascii_strup(text, -1);
-  g_autoptr(GDateTime) time = g_date_time_new_from_iso8601(g_strdelimit(upper, " ", 'T'), NULL);
-  if (time == NULL) return FALSE;
-  *when = g_date_time_to_unix(time);
+  gint64 moment = 0;
+  if (!g_regex_match_simple(form, text, 0, 0) || !moment_parse(text, MOMENT_DAY_BEGINS, NULL, &moment))
+    return FALSE;
+  *when = moment / G_USEC_PER_SEC;
   return TRUE;
 }
 
