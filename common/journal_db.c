@@ -179,6 +179,11 @@ JournalDb *journal_db_open(const char *path, const JournalKeys *keys, const Jour
     pass_on(error, JOURNAL_ERROR_OPEN, cause);
     return NULL;
   }
+  if (sqlite3_db_readonly(db->handle, "main") != 0) {
+    g_set_error(error, JOURNAL_ERROR, JOURNAL_ERROR_OPEN,
+                "journal %s: it cannot be written; check who owns it", path);
+    return NULL;
+  }
   if (!prepare(db, path, error) || !check_key(db, path, known, error)) return NULL;
   if (stat(db->wal_path, &db->wal) == 0) return g_steal_pointer(&db);
   g_set_error(error, JOURNAL_ERROR, JOURNAL_ERROR_OPEN, "%s: %s", db->wal_path, g_strerror(errno));
