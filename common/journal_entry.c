@@ -2,7 +2,7 @@
 #include "journal_entry.h"
 
 #include "address.h"
-#include "limits.h"
+#include "limit.h"
 
 #include <string.h>
 

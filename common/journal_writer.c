@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "journal_writer.h"
 
-#include "limits.h"
+#include "limit.h"
 
 #include <errno.h>
 #include <pthread.h>

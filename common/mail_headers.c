@@ -2,7 +2,7 @@
 #include "mail_internal.h"
 
 #include "address.h"
-#include "limits.h"
+#include "limit.h"
 
 #include <string.h>
 

@@ -4,7 +4,7 @@
 #include "facts.h"
 #include "facts_direction.h"
 #include "judgement.h"
-#include "limits.h"
+#include "limit.h"
 #include "policy_reply.h"
 #include "rewrite.h"
 #include "rules/rules.h"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "policy_reply.h"
 
-#include "limits.h"
+#include "limit.h"
 #include "rules/rules.h"
 #include "texts.h"
 

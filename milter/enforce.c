@@ -2,7 +2,7 @@
 #include "enforce.h"
 
 #include "address.h"
-#include "limits.h"
+#include "limit.h"
 #include "texts.h"
 
 #include <string.h>

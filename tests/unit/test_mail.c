@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "address.h"
-#include "limits.h"
+#include "limit.h"
 #include "mail.h"
 #include "unit.h"
 
