@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 /* chaperone: the administrator's command. Finds the configuration and the verb. */
 #include "log.h"
+#include "roster_verbs.h"
 #include "settings_file.h"
 #include "verbs.h"
 
@@ -18,6 +19,8 @@ const Verb verbs[] = {
      verb_config},
     {"log", "list|show|follow|review|stats|verify", "Tells what became of each message", log_verbs, "list",
      NULL},
+    {"roster", "import|show|gaps|export|stats|history|revert", "Brings in and shows whom the organisation knows",
+     roster_verbs, NULL, NULL},
     {"rules", "[--json|--markdown]", "Lists the rules and their settings", NULL, NULL, verb_rules},
     {.name = NULL},
 };
