@@ -153,7 +153,7 @@ static gboolean take_rewritten(const char *path, const Mail *mail, const Verdict
 {
   if (verdict_passes(verdict) || verdict->kind == VERDICT_HOLD)
     return write_rewritten(path, mail, verdict, error);
-  fprintf(stderr, "chaperone check: --rewritten: nothing is written, for the message would be refused\n");
+  g_printerr("chaperone check: --rewritten: nothing is written, for the message would be refused\n");
   return TRUE;
 }
 

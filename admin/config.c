@@ -87,10 +87,10 @@ static void print_list(const json_t *list)
   putchar('(');
   json_array_foreach(list, index, item)
   {
-    fputs(index == 0 ? " " : ", ", stdout);
+    printf("%s", index == 0 ? " " : ", ");
     print_text(json_string_value(item));
   }
-  fputs(json_array_size(list) == 0 ? ")" : " )", stdout);
+  printf("%s", json_array_size(list) == 0 ? ")" : " )");
 }
 
 static void print_scalar(const json_t *value)
@@ -100,7 +100,7 @@ static void print_scalar(const json_t *value)
   else if (json_is_array(value))
     print_list(value);
   else if (json_is_boolean(value))
-    fputs(json_is_true(value) ? "true" : "false", stdout);
+    printf("%s", json_is_true(value) ? "true" : "false");
   else
     printf("%" JSON_INTEGER_FORMAT, json_integer_value(value));
 }
@@ -118,7 +118,7 @@ static void print_group(json_t *group, int depth)
       print_group(value, depth + 1);
       printf("%*s}", depth * 2, "");
     } else {
-      fputs(" = ", stdout);
+      printf("%s", " = ");
       print_scalar(value);
     }
     puts(";");
