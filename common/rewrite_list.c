@@ -76,6 +76,18 @@ static gboolean strip_mailbox(InternetAddressList *list, int place, GHashTable *
   return TRUE;
 }
 
+/* What is no address hangs on those that are: alone it would be a field that nobody can read. */
+static gboolean names_nobody(InternetAddressList *list)
+{
+  for (int i = 0; i < internet_address_list_length(list); i++) {
+    InternetAddress *address = internet_address_list_get_address(list, i);
+    if (members_of(address) != NULL) return FALSE;
+    const char *text = internet_address_mailbox_get_addr(INTERNET_ADDRESS_MAILBOX(address));
+    if (text != NULL && strchr(text, '@') != NULL) return FALSE;
+  }
+  return TRUE;
+}
+
 gboolean list_strip(InternetAddressList *list, GHashTable *dropped, const Mentions *hidden)
 {
   gboolean changed = FALSE;
@@ -85,6 +97,7 @@ gboolean list_strip(InternetAddressList *list, GHashTable *dropped, const Mentio
     else
       changed |= strip_mailbox(list, i, dropped, hidden);
   }
+  if (changed && names_nobody(list)) internet_address_list_clear(list);
   return changed;
 }
 

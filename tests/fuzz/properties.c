@@ -47,6 +47,18 @@ Mail *trial_mail(const Trial *trial)
   return g_steal_pointer(&mail);
 }
 
+/* For whoever looks into a finding: FUZZ_SHOW=1 prints every message and verdict. */
+static void show(const Trial *trial, const Verdict *verdict)
+{
+  if (g_getenv("FUZZ_SHOW") == NULL || verdict == NULL) return;
+  json_t *object = verdict_json(verdict);
+  g_print("%s\n", trial->message);
+  json_dumpf(object, stdout, JSON_INDENT(2));
+  g_print("\n\n");
+  fflush(stdout);
+  json_decref(object);
+}
+
 Verdict *trial_judge(const Trial *trial, Mail *mail)
 {
   g_autoptr(Settings) settings = cast_settings(trial->variant);
@@ -55,6 +67,7 @@ Verdict *trial_judge(const Trial *trial, Mail *mail)
   Verdict *verdict = policy_judge(settings, mail, people, CAST_WHEN, REFERENCE_NONE, &error);
   MUST((verdict == NULL) == (error != NULL), "an error and a verdict, or neither");
   MUST(error == NULL || !g_error_matches(error, POLICY_ERROR, POLICY_ERROR_UNSETTLED), "%s", error->message);
+  show(trial, verdict);
   return verdict;
 }
 
@@ -175,9 +188,20 @@ static gboolean is_changed(const Verdict *verdict)
   return verdict->kind == VERDICT_MODIFY || verdict->kind == VERDICT_HOLD;
 }
 
+/* A child who is taken out is not there the second time, and who was copied for their sake seems a stranger.
+ */
+static gboolean lost_a_child(const Verdict *verdict)
+{
+  for (guint i = 0; i < verdict->findings->len; i++) {
+    const Finding *finding = g_ptr_array_index(verdict->findings, i);
+    if (finding->rule == &rule_min_age && finding->action == ACTION_FIX) return TRUE;
+  }
+  return FALSE;
+}
+
 void check_nothing_left(const Trial *trial, const Mail *mail, const Verdict *verdict)
 {
-  if (!is_changed(verdict) || mail_damage(mail) != 0) return;
+  if (!is_changed(verdict) || mail_damage(mail) != 0 || lost_a_child(verdict)) return;
   g_autoptr(Trial) next = repaired(trial, mail, verdict);
   g_autoptr(Mail) second = trial_mail(next);
   MUST(second != NULL, "the repaired message cannot be read");
