@@ -76,16 +76,26 @@ static gboolean strip_mailbox(InternetAddressList *list, int place, GHashTable *
   return TRUE;
 }
 
-/* What is no address hangs on those that are: alone it would be a field that nobody can read. */
-static gboolean names_nobody(InternetAddressList *list)
+static gboolean has_address(InternetAddressList *list)
 {
   for (int i = 0; i < internet_address_list_length(list); i++) {
     InternetAddress *address = internet_address_list_get_address(list, i);
-    if (members_of(address) != NULL) return FALSE;
+    InternetAddressList *members = members_of(address);
+    if (members != NULL) {
+      if (has_address(members)) return TRUE;
+      continue;
+    }
     const char *text = internet_address_mailbox_get_addr(INTERNET_ADDRESS_MAILBOX(address));
-    if (text != NULL && strchr(text, '@') != NULL) return FALSE;
+    if (text != NULL && strchr(text, '@') != NULL) return TRUE;
   }
-  return TRUE;
+  return FALSE;
+}
+
+/* What is no address hangs on those that are: alone it would be a field that mail.h calls unreadable. */
+static gboolean names_nobody(InternetAddressList *list)
+{
+  if (internet_address_list_length(list) == 0 || has_address(list)) return FALSE;
+  return members_of(internet_address_list_get_address(list, 0)) == NULL;
 }
 
 gboolean list_strip(InternetAddressList *list, GHashTable *dropped, const Mentions *hidden)
