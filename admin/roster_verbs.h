@@ -3,6 +3,7 @@
  */
 #pragma once
 
+#include "roster_book.h"
 #include "roster_import.h"
 #include "verb.h"
 
@@ -24,3 +25,15 @@ char *roster_who(void);
 /* Prints errors and warnings to standard error, the numbers and words to
  * standard output; returns the exit code. */
 int roster_print_report(const RosterReport *report, gboolean dry_run);
+
+/* ---- what the verbs that only read share ---- */
+
+/* The whole roster, or NULL with a message printed. Caller frees. */
+RosterBook *roster_read_book(const VerbContext *context, const Settings *settings);
+
+/* Today in the organisation's time zone. */
+Day roster_today(const Settings *settings);
+
+/* Checks what a verb was called with: so many arguments besides options. FALSE
+ * with `usage` printed when it is another number. */
+gboolean roster_wants(const VerbContext *context, int argc, int arguments, const char *usage);

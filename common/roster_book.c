@@ -123,3 +123,18 @@ gboolean roster_row_is_young(const BookRow *row, int until_age, Day today)
 {
   return roster_row_is_active(row) || roster_row_is_below(row, until_age, today);
 }
+
+gboolean roster_row_consents(const BookRow *row, Day today)
+{
+  Day until = DAY_NONE;
+  if (g_strcmp0(row->cells[PARTICIPANT_CONSENT], "yes") != 0) return FALSE;
+  return !day_parse(row->cells[PARTICIPANT_CONSENT_UNTIL], &until) || today <= until;
+}
+
+gboolean roster_row_permits(const BookRow *row, Day today)
+{
+  Day granted = DAY_NONE, until = DAY_NONE;
+  day_parse(row->cells[PERMISSION_GRANTED_ON], &granted);
+  gboolean ended = day_parse(row->cells[PERMISSION_EXPIRES_ON], &until) && today > until;
+  return today >= granted && !ended;
+}

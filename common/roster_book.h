@@ -45,6 +45,10 @@ RosterBook *roster_book_new(void);
 void roster_book_free(RosterBook *book);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(RosterBook, roster_book_free)
 
+/* Reads the roster in that file, as one import left it. NULL on error, which
+ * names the file; a roster into which nobody was ever imported is one. */
+RosterBook *roster_book_read(const char *path, GError **error);
+
 /* Adds an empty row; the caller fills its cells and then names it. */
 BookRow *roster_book_add(RosterBook *book, RosterKind kind);
 
@@ -77,3 +81,9 @@ gboolean roster_row_is_young(const BookRow *row, int until_age, Day today);
 
 /* Whether `active` says yes. */
 gboolean roster_row_is_active(const BookRow *row);
+
+/* Participants: whether contact_consent holds on that day. */
+gboolean roster_row_consents(const BookRow *row, Day today);
+
+/* Permissions: whether it holds on that day (decisions: both ends included). */
+gboolean roster_row_permits(const BookRow *row, Day today);

@@ -96,3 +96,24 @@ gboolean roster_book_load_before(RosterBook *book, sqlite3 *db, GError **error)
   }
   return TRUE;
 }
+
+static gboolean read_all(RosterBook *book, sqlite3 *db, GError **error)
+{
+  if (!store_exec(db, "BEGIN", error) || !roster_book_load(book, db, error)) return FALSE;
+  /* Nothing was written, so the end of the transaction cannot fail what was read. */
+  store_exec(db, "COMMIT", NULL);
+  if (book->version > 0) return TRUE;
+  g_set_error_literal(error, STORE_ERROR, STORE_ERROR_EMPTY,
+                      "nobody was ever imported: run \"chaperone roster import\"");
+  return FALSE;
+}
+
+RosterBook *roster_book_read(const char *path, GError **error)
+{
+  g_autoptr(RosterBook) book = roster_book_new();
+  g_autoptr(sqlite3) db = store_open(&roster_store, path, STORE_GLANCE, error);
+  if (db == NULL) return NULL;
+  if (read_all(book, db, error)) return g_steal_pointer(&book);
+  g_prefix_error(error, "roster %s: ", path);
+  return NULL;
+}

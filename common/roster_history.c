@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "roster_history.h"
 
-#include "store.h"
+#include "roster_store.h"
 
 /* ---- adding ---- */
 
@@ -155,4 +155,13 @@ GPtrArray *roster_history_read(sqlite3 *db, GError **error)
     if (!read_parts(db, g_ptr_array_index(imports, i), error)) return NULL;
   }
   return g_steal_pointer(&imports);
+}
+
+GPtrArray *roster_history_at(const char *path, GError **error)
+{
+  g_autoptr(sqlite3) db = store_open(&roster_store, path, STORE_GLANCE, error);
+  if (db == NULL) return NULL;
+  GPtrArray *imports = store_exec(db, "BEGIN", error) ? roster_history_read(db, error) : NULL;
+  if (imports == NULL) g_prefix_error(error, "roster %s: ", path);
+  return imports;
 }

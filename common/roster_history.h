@@ -36,3 +36,6 @@ void roster_past_free(RosterPast *past);
 
 /* Every import, the last first, of RosterPast; the caller owns the array. NULL on error. */
 GPtrArray *roster_history_read(sqlite3 *db, GError **error);
+
+/* The same of the roster in that file; the error names it. */
+GPtrArray *roster_history_at(const char *path, GError **error);

@@ -142,13 +142,6 @@ void import_settle_absent(Import *import)
 
 /* ---- losses ---- */
 
-static gboolean consent_holds(const BookRow *row, Day today)
-{
-  Day until = DAY_NONE;
-  if (g_strcmp0(row->cells[PARTICIPANT_CONSENT], "yes") != 0) return FALSE;
-  return !day_parse(row->cells[PARTICIPANT_CONSENT_UNTIL], &until) || today <= until;
-}
-
 static gboolean photo_holds(const BookRow *row, Day today G_GNUC_UNUSED)
 {
   return g_strcmp0(row->cells[PARTICIPANT_PHOTO], "yes") == 0;
@@ -183,6 +176,6 @@ void import_check_losses(Import *import)
   if (import->options->force) return;
   check_loss(import, SHEET_STAFF, is_active, "active staff would leave");
   check_loss(import, SHEET_PARTICIPANTS, is_active, "active participants would leave");
-  check_loss(import, SHEET_PARTICIPANTS, consent_holds, "consents to be contacted would end");
+  check_loss(import, SHEET_PARTICIPANTS, roster_row_consents, "consents to be contacted would end");
   check_loss(import, SHEET_PARTICIPANTS, photo_holds, "consents to pictures would end");
 }

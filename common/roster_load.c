@@ -25,13 +25,15 @@ static const char *const statement_texts[ROSTER_STATEMENTS] = {
     [ROSTER_BEGIN] = "BEGIN",
     [ROSTER_COMMIT] = "COMMIT",
     [ROSTER_VERSION] = "SELECT number, people, separators FROM import ORDER BY number DESC LIMIT 1",
+    [ROSTER_OWNS] = "SELECT person FROM address WHERE canonical = ?1 AND person = ?2",
     [ROSTER_OWNERS] = "SELECT person FROM address WHERE canonical = ?1",
     [ROSTER_LOGIN] = "SELECT key FROM staff WHERE login_folded = ?1",
     [ROSTER_DESIGNATED] = "SELECT key FROM staff WHERE role = 'designated'",
     [ROSTER_LIST] = "SELECT id FROM programme WHERE list_canonical = ?1",
     [ROSTER_MEMBERS] =
         "SELECT person FROM member WHERE programme = (SELECT key FROM programme WHERE id = ?1)",
-    [ROSTER_STAFF] = "SELECT id, name, role, active, login, phone, programmes, email, personal_email,"
+    [ROSTER_STAFF] = "SELECT id, name, role, active, iif(login_folded IS NULL, NULL, login), phone, "
+                     "programmes, email, personal_email,"
                      " former_email, guardian_email FROM staff WHERE key = ?1",
     [ROSTER_STAFF_KEY] = "SELECT key FROM staff WHERE id = ?1",
     [ROSTER_PARTICIPANT] =

@@ -4,6 +4,7 @@
 #include "address.h"
 #include "fold.h"
 #include "roster.h"
+#include "roster_columns.h"
 #include "roster_programme.h"
 #include "roster_row.h"
 #include "store.h"
@@ -14,7 +15,6 @@
 typedef enum { TABLE_STAFF = 1, TABLE_PARTICIPANT = 2, TABLE_GUARDIAN = 3 } Table;
 
 #define GUARDIAN_COLUMN 14 /* of ROSTER_PARTICIPANT: the first of four pairs */
-#define GUARDIANS_MAX 4
 
 GArray *load_keys(Load *load, RosterStatement which, const char *argument)
 {
@@ -54,6 +54,32 @@ static gboolean add_addresses(Load *load, Person *person, const char *cell, guin
   return TRUE;
 }
 
+/* What import has not entered for them is somebody else's by now. */
+static gboolean is_theirs(Load *load, const Person *person, const char *canonical, gboolean *theirs)
+{
+  sqlite3_stmt *statement = load->reader->statements[ROSTER_OWNS];
+  sqlite3_bind_text(statement, 1, canonical, -1, SQLITE_TRANSIENT);
+  sqlite3_bind_int64(statement, 2, person->key);
+  StoreStep step = store_step(statement, load->error);
+  *theirs = step == STORE_ROW;
+  sqlite3_reset(statement);
+  return step != STORE_FAILED;
+}
+
+/* Addresses that somebody had in the past: of staff who have left, or before others. */
+static gboolean add_past_addresses(Load *load, Person *person, const char *cell, guint kinds)
+{
+  g_auto(GStrv) values = row_values(cell);
+  for (guint i = 0; values[i] != NULL; i++) {
+    gboolean theirs = FALSE;
+    g_autofree char *canonical = address_canonical(values[i], load->separators, NULL);
+    if (canonical == NULL) return load_broken(load);
+    if (!is_theirs(load, person, canonical, &theirs)) return FALSE;
+    if (theirs) people_add_address(load->people, person, values[i], canonical, kinds);
+  }
+  return TRUE;
+}
+
 static void add_phones(Person *person, const char *cell)
 {
   g_auto(GStrv) values = row_values(cell);
@@ -70,9 +96,11 @@ static gboolean take_staff(Load *load, gint64 key, sqlite3_stmt *row)
   person->active = row_yes(row, 3);
   person->login = g_strdup(row_text(row, 4));
   add_phones(person, row_text(row, 5));
-  return add_addresses(load, person, row_text(row, 7), ADDRESS_OFFICIAL) &&
-         add_addresses(load, person, row_text(row, 8), ADDRESS_PERSONAL) &&
-         add_addresses(load, person, row_text(row, 9), ADDRESS_FORMER) &&
+  gboolean (*add)(Load *, Person *, const char *, guint) =
+      person->active ? add_addresses : add_past_addresses;
+  return add(load, person, row_text(row, 7), ADDRESS_OFFICIAL) &&
+         add(load, person, row_text(row, 8), ADDRESS_PERSONAL) &&
+         add_past_addresses(load, person, row_text(row, 9), ADDRESS_FORMER) &&
          add_addresses(load, person, row_text(row, 10), ADDRESS_GUARDIAN);
 }
 

@@ -6,10 +6,9 @@
 
 #include "roster_families.h"
 #include "roster_history.h"
+#include "roster_person.h"
 #include "settings.h"
 #include "store.h"
-
-#define ROSTER_APPLICATION_ID 0x6368526f /* "chRo" */
 
 extern const StoreSpec roster_store;
 

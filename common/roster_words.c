@@ -30,9 +30,7 @@ static gboolean is_active(const BookRow *row)
 
 static gboolean consents(const BookRow *row, Day today)
 {
-  Day until = DAY_NONE;
-  if (!says_yes(row, PARTICIPANT_CONSENT)) return FALSE;
-  return !day_parse(cell(row, PARTICIPANT_CONSENT_UNTIL), &until) || today <= until;
+  return row != NULL && roster_row_consents(row, today);
 }
 
 static guint guardians_with(const BookRow *row, const char *contact)
@@ -51,11 +49,9 @@ static gboolean differs(const Change *change, guint column)
          g_strcmp0(cell(change->was, column), cell(change->is, column)) != 0;
 }
 
-static gboolean permission_holds(const BookRow *row, Day today)
+static gboolean permits(const BookRow *row, Day today)
 {
-  Day until = DAY_NONE;
-  if (row == NULL) return FALSE;
-  return !day_parse(cell(row, PERMISSION_EXPIRES_ON), &until) || today <= until;
+  return row != NULL && roster_row_permits(row, today);
 }
 
 /* ---- kinds of change ---- */
@@ -161,12 +157,12 @@ static gboolean changes_list(const Change *change)
 
 static gboolean grants(const Change *change)
 {
-  return !permission_holds(change->was, change->today) && permission_holds(change->is, change->today);
+  return !permits(change->was, change->today) && permits(change->is, change->today);
 }
 
 static gboolean withdraws(const Change *change)
 {
-  return permission_holds(change->was, change->today) && !permission_holds(change->is, change->today);
+  return permits(change->was, change->today) && !permits(change->is, change->today);
 }
 
 /* What matters most for safety stands first. */

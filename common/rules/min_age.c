@@ -5,8 +5,6 @@
 #include "rules/support.h"
 #include "texts.h"
 
-enum { MIN_AGE_AGE };
-
 /* A child below the age, and what can be done about it. */
 typedef struct Case {
   const Person *child;

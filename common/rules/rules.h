@@ -62,6 +62,7 @@ enum { PARENTS_UNTIL_AGE, PARENTS_REQUIRE, PARENTS_COPIES };
 enum { PARENTS_COPIES_GENERAL = COPIES_HIDDEN + 1 };
 enum { MASS_MAIL_THRESHOLD, MASS_MAIL_TO, MASS_MAIL_COUNT_UNKNOWN };
 enum { CO_STAFF_DEFAULT };
+enum { MIN_AGE_AGE };
 
 /* The households among the shown addresses as they will be (policy, mass-mail). */
 guint mass_mail_households(const Facts *facts, const Judgement *judgement);

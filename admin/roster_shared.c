@@ -44,3 +44,23 @@ int roster_print_report(const RosterReport *report, gboolean dry_run)
   if (dry_run) puts("A dry run: nothing was changed.");
   return VERB_OK;
 }
+
+RosterBook *roster_read_book(const VerbContext *context, const Settings *settings)
+{
+  g_autoptr(GError) error = NULL;
+  RosterBook *book = roster_book_read(settings->roster, &error);
+  if (book == NULL) verb_fail(context, "%s", error->message);
+  return book;
+}
+
+Day roster_today(const Settings *settings)
+{
+  return day_of(g_get_real_time() / G_USEC_PER_SEC, settings->timezone);
+}
+
+gboolean roster_wants(const VerbContext *context, int argc, int arguments, const char *usage)
+{
+  if (argc == arguments + 1) return TRUE;
+  verb_fail(context, "%s; \"%s --help\" tells more", usage, context->name);
+  return FALSE;
+}
