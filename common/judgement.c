@@ -42,6 +42,8 @@ static Action action_for(const RuleSettings *rule, FoundKind kind)
     return rule->otherwise;
   case FOUND_LEAVES_NOBODY:
     return ACTION_REJECT;
+  case FOUND_IN_ORDER:
+    return ACTION_LOG;
   default:
     return ACTION_HOLD;
   }

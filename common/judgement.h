@@ -16,6 +16,7 @@ typedef enum {
   FOUND,               /* does the rule's action; with `fix`, add wishes */
   FOUND_NO_REPAIR,     /* like FOUND, but with `fix` the rule's `otherwise` */
   FOUND_LEAVES_NOBODY, /* like FOUND, but with `fix` rejects: the repair would empty the envelope */
+  FOUND_IN_ORDER,      /* like FOUND, but with `fix` logs: the repair is there already */
   FOUND_CANNOT_TELL,   /* log, hold and reject as set; holds otherwise */
 } FoundKind;
 

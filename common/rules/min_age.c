@@ -13,6 +13,7 @@ typedef struct Case {
   const Address *shared;    /* an address that stays, for it is a guardian's too */
   const Person *shared_with;
   GPtrArray *copies; /* of Address: guardians who must get the message and do not yet */
+  gboolean listed;   /* reached by a list, from which nobody can be taken out */
   guint guardians;   /* who get it, then */
 } Case;
 
@@ -57,9 +58,19 @@ static void sort_guardians(const Facts *facts, const Judgement *out, Case *found
   }
 }
 
+static gboolean is_in_a_list(const Facts *facts, const Person *child)
+{
+  for (guint i = 0; i < facts->reach->len; i++) {
+    const Reach *reach = g_ptr_array_index(facts->reach, i);
+    if (reach->list != NULL && g_ptr_array_find(reach->list->members, child, NULL)) return TRUE;
+  }
+  return FALSE;
+}
+
 static Case case_of(const Facts *facts, const Judgement *out, const Person *child)
 {
   Case found = {.child = child,
+                .listed = is_in_a_list(facts, child),
                 .going = g_hash_table_new(g_str_hash, g_str_equal),
                 .going_entries = g_ptr_array_new(),
                 .copies = g_ptr_array_new()};
@@ -75,30 +86,47 @@ static void case_clear(Case *found)
   g_ptr_array_unref(found->copies);
 }
 
-static gboolean is_in_a_list(const Facts *facts, const Person *child)
+static gboolean has_repaired(const RuleSettings *rule, const Judgement *out)
 {
-  for (guint i = 0; i < facts->reach->len; i++) {
-    const Reach *reach = g_ptr_array_index(facts->reach, i);
-    if (reach->list != NULL && g_ptr_array_find(reach->list->members, child, NULL)) return TRUE;
+  for (guint i = 0; i < out->findings->len; i++) {
+    const Finding *finding = g_ptr_array_index(out->findings, i);
+    if (finding->rule == rule->spec && finding->action == ACTION_FIX) return TRUE;
   }
   return FALSE;
 }
 
-static FoundKind kind_of(const Facts *facts, const Judgement *out, const Case *found, gboolean listed)
+/* Whether an address of the child's that can be taken out is reached or shown. */
+static gboolean has_address_to_lose(const Facts *facts, const Case *found)
 {
-  if (listed || found->guardians == 0) return FOUND_NO_REPAIR;
+  for (guint i = 0; i < facts->shown->len; i++) {
+    const Shown *shown = g_ptr_array_index(facts->shown, i);
+    if (g_hash_table_contains(found->going, shown->mail->canonical)) return TRUE;
+  }
+  for (guint i = 0; i < facts->reach->len; i++) {
+    const Reach *reach = g_ptr_array_index(facts->reach, i);
+    if (g_hash_table_contains(found->going, reach->canonical)) return TRUE;
+  }
+  return FALSE;
+}
+
+static FoundKind kind_of(const Facts *facts, const RuleSettings *rule, const Judgement *out,
+                         const Case *found)
+{
+  if (found->listed || found->guardians == 0) return FOUND_NO_REPAIR;
   if (found->copies->len > 0) return FOUND;
+  /* Only the guardian's own address is left, and the guardians have the message. */
+  if (!has_address_to_lose(facts, found)) return has_repaired(rule, out) ? FOUND : FOUND_IN_ORDER;
   return support_leaves_nobody(facts, out, found->going) ? FOUND_LEAVES_NOBODY : FOUND;
 }
 
 /* ---- telling ---- */
 
-static void tell(Finding *finding, const Case *found, gboolean listed)
+static void tell(Finding *finding, const Case *found)
 {
   g_autofree char *name = support_person(found->child);
   finding_person(finding, found->child);
   finding_say(finding, TEXT_MIN_AGE, name);
-  if (listed) finding_say(finding, TEXT_MIN_AGE_LIST, name);
+  if (found->listed) finding_say(finding, TEXT_MIN_AGE_LIST, name);
   if (found->guardians == 0) finding_say(finding, TEXT_MIN_AGE_NOBODY, name);
   if (found->shared != NULL) {
     g_autofree char *guardian = support_person(found->shared_with);
@@ -121,9 +149,8 @@ static void repair(const Facts *facts, Judgement *out, Finding *finding, const C
 static void judge_child(const Facts *facts, const RuleSettings *rule, Judgement *out, const Person *child)
 {
   Case found = case_of(facts, out, child);
-  gboolean listed = is_in_a_list(facts, child);
-  Finding *finding = judgement_find(out, rule, kind_of(facts, out, &found, listed));
-  tell(finding, &found, listed);
+  Finding *finding = judgement_find(out, rule, kind_of(facts, rule, out, &found));
+  tell(finding, &found);
   repair(facts, out, finding, &found);
   case_clear(&found);
 }
