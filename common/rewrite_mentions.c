@@ -125,7 +125,7 @@ static char *without_blanks(const char *text)
 {
   GString *result = g_string_sized_new(strlen(text));
   for (const char *at = text; *at != '\0'; at++) {
-    if (!g_ascii_isspace(*at)) g_string_append_c(result, *at);
+    if (!g_ascii_isspace(*at) && !g_ascii_iscntrl(*at)) g_string_append_c(result, *at);
   }
   return g_string_free(result, FALSE);
 }
@@ -160,6 +160,18 @@ gboolean mentions_in_text(const Mentions *mentions, const char *text)
   return scan_spaced_or_not(mentions, decoded);
 }
 
+/* Encoded words decoded one by one: GMime joins neighbours before it decodes
+ * them, and loses what follows the padding of the first. */
+static char *words_decoded(const char *text)
+{
+  GString *apart = g_string_new(text);
+  g_string_replace(apart, "=?", " \001 =?", 0);
+  g_string_replace(apart, "? \001 =?", "?=?", 0);
+  char *decoded = g_mime_utils_header_decode_text(NULL, apart->str);
+  g_string_free(apart, TRUE);
+  return decoded;
+}
+
 static gboolean is_wanted_in_list(const Mentions *mentions, InternetAddressList *list)
 {
   for (int i = 0; i < internet_address_list_length(list); i++) {
@@ -185,6 +197,8 @@ gboolean mentions_in_field(const Mentions *mentions, const char *value)
   if (mentions_in_text(mentions, unfolded)) return TRUE;
   g_autofree char *decoded = g_mime_utils_header_decode_text(NULL, unfolded);
   if (decoded != NULL && mentions_in_text(mentions, decoded)) return TRUE;
+  g_autofree char *word_by_word = words_decoded(unfolded);
+  if (word_by_word != NULL && mentions_in_text(mentions, word_by_word)) return TRUE;
   g_autoptr(InternetAddressList) list = mail_parse_addresses(value);
   return list != NULL && is_wanted_in_list(mentions, list);
 }
