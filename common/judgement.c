@@ -15,17 +15,31 @@ static void wish_free(gpointer data)
   g_free(wish);
 }
 
+static guint wish_hash(gconstpointer data)
+{
+  const Wish *wish = data;
+  return g_str_hash(wish->canonical) + (guint)wish->kind;
+}
+
+static gboolean wish_equal(gconstpointer a, gconstpointer b)
+{
+  const Wish *one = a, *other = b;
+  return one->kind == other->kind && strcmp(one->canonical, other->canonical) == 0;
+}
+
 Judgement *judgement_new(void)
 {
   Judgement *judgement = g_new0(Judgement, 1);
   judgement->findings = g_ptr_array_new_with_free_func((GDestroyNotify)finding_free);
   judgement->wishes = g_ptr_array_new_with_free_func(wish_free);
+  judgement->by_address = g_hash_table_new(wish_hash, wish_equal);
   return judgement;
 }
 
 void judgement_free(Judgement *judgement)
 {
   if (judgement == NULL) return;
+  g_hash_table_unref(judgement->by_address);
   g_ptr_array_unref(judgement->findings);
   g_ptr_array_unref(judgement->wishes);
   g_free(judgement);
@@ -130,13 +144,15 @@ void finding_refuse(Finding *finding, const char *format, ...)
 
 /* ---- wishes ---- */
 
+static Wish *find_wish(const Judgement *judgement, WishKind kind, const char *canonical)
+{
+  Wish wanted = {.kind = kind, .canonical = (char *)canonical};
+  return g_hash_table_lookup(judgement->by_address, &wanted);
+}
+
 const Wish *judgement_wish(const Judgement *judgement, WishKind kind, const char *canonical)
 {
-  for (guint i = 0; i < judgement->wishes->len; i++) {
-    const Wish *wish = g_ptr_array_index(judgement->wishes, i);
-    if (wish->kind == kind && strcmp(wish->canonical, canonical) == 0) return wish;
-  }
-  return NULL;
+  return find_wish(judgement, kind, canonical);
 }
 
 const Wish *judgement_copy_of(const Judgement *judgement, const Person *person)
@@ -157,29 +173,22 @@ static Wish *wish_for(Judgement *judgement, const Finding *finding, WishKind kin
   wish->address = g_strdup(address);
   wish->canonical = g_strdup(canonical);
   g_ptr_array_add(judgement->wishes, wish);
+  g_hash_table_add(judgement->by_address, wish);
   return wish;
-}
-
-/* The more open of two wishes for one copy: what one rule hides, another may need shown. */
-static void show_more(Judgement *judgement, const char *canonical, WishShow show)
-{
-  for (guint i = 0; i < judgement->wishes->len; i++) {
-    Wish *wish = g_ptr_array_index(judgement->wishes, i);
-    if (wish->kind == WISH_COPY && strcmp(wish->canonical, canonical) == 0 && show == SHOW_IN_CC)
-      wish->show = show;
-  }
 }
 
 void finding_copy(Judgement *judgement, const Finding *finding, const Address *entry, WishShow show)
 {
   Wish *wish = wish_for(judgement, finding, WISH_COPY, entry->recorded, entry->canonical);
-  if (wish == NULL) {
-    if (finding->action == ACTION_FIX) show_more(judgement, entry->canonical, show);
+  if (wish != NULL) {
+    wish->person = entry->person;
+    wish->entry = entry;
+    wish->show = show;
     return;
   }
-  wish->person = entry->person;
-  wish->entry = entry;
-  wish->show = show;
+  /* The more open of two wishes for one copy: what one rule hides, another may need shown. */
+  wish = find_wish(judgement, WISH_COPY, entry->canonical);
+  if (finding->action == ACTION_FIX && show == SHOW_IN_CC) wish->show = show;
 }
 
 void finding_remove(Judgement *judgement, const Finding *finding, const char *address, const char *canonical)

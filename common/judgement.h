@@ -44,8 +44,9 @@ typedef struct Wish {
 } Wish;
 
 typedef struct Judgement {
-  GPtrArray *findings; /* of Finding */
-  GPtrArray *wishes;   /* of Wish, each kind and address once */
+  GPtrArray *findings;    /* of Finding */
+  GPtrArray *wishes;      /* of Wish, each kind and address once */
+  GHashTable *by_address; /* the same wishes, found by kind and canonical address */
 } Judgement;
 
 Judgement *judgement_new(void);

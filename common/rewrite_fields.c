@@ -20,7 +20,8 @@ typedef struct Work {
   const Judgement *judgement;
   GHashTable *dropped; /* leave To, Cc and their Resent forms: `hidden` and what is removed */
   Mentions hidden;
-  GPtrArray *fields; /* of Field */
+  gboolean shows_auto; /* copies that show where one household only is reached */
+  GPtrArray *fields;   /* of Field */
 } Work;
 
 /* ---- reading ---- */
@@ -63,15 +64,15 @@ static void read_fields(Work *work)
 
 /* ---- copies ---- */
 
-static gboolean is_shown(const Facts *facts, const Wish *wish)
+static gboolean is_shown(const Work *work, const Wish *wish)
 {
   switch (wish->show) {
   case SHOW_IN_CC:
     return TRUE;
   case SHOW_UNLESS_MASS:
-    return !facts->is_mass;
+    return !work->facts->is_mass;
   case SHOW_AUTO:
-    return !facts->is_mass && facts_households_reached(facts) == 1;
+    return work->shows_auto;
   default:
     return FALSE;
   }
@@ -99,7 +100,7 @@ static InternetAddressList *copies_to_show(const Work *work)
   g_autoptr(GHashTable) shown = shown_addresses(work);
   for (guint i = 0; i < work->judgement->wishes->len; i++) {
     const Wish *wish = g_ptr_array_index(work->judgement->wishes, i);
-    if (wish->kind != WISH_COPY || !is_shown(work->facts, wish)) continue;
+    if (wish->kind != WISH_COPY || !is_shown(work, wish)) continue;
     if (g_hash_table_add(shown, g_strdup(wish->canonical)))
       list_append(copies, wish->person->name, wish->address);
   }
@@ -256,6 +257,7 @@ void rewrite_fields(Edits *edits, const Facts *facts, const Judgement *judgement
   Work work = {.edits = edits, .facts = facts, .judgement = judgement, .dropped = dropped};
   mentions_init(&work.hidden, hidden, mail_separators(facts->mail));
   work.fields = g_ptr_array_new_with_free_func(field_free);
+  work.shows_auto = !facts->is_mass && facts_households_reached(facts) == 1;
   read_fields(&work);
   show_copies(&work);
   gboolean lost_bcc = remove_blind_fields(&work);

@@ -157,13 +157,26 @@ static void judge_child(const Facts *facts, const RuleSettings *rule, Judgement 
 
 /* ---- the rule ---- */
 
+static void refuse(const Facts *facts, const RuleSettings *rule, Judgement *out, const GPtrArray *children)
+{
+  for (guint i = 0; i < out->findings->len; i++) {
+    Finding *finding = g_ptr_array_index(out->findings, i);
+    if (finding->rule == rule->spec)
+      support_refuse(facts, finding, children, TEXT_MIN_AGE_REFUSAL, TEXT_MIN_AGE_REFUSAL_PLAIN);
+  }
+}
+
 static void judge(const Facts *facts, const RuleSettings *rule, Judgement *out)
 {
   int age = rule_value(rule, MIN_AGE_AGE)->number;
+  g_autoptr(GPtrArray) children = g_ptr_array_new();
   for (guint i = 0; i < facts->young->len; i++) {
-    const Person *young = g_ptr_array_index(facts->young, i);
-    if (person_is_below(young, age, facts->today)) judge_child(facts, rule, out, young);
+    Person *young = g_ptr_array_index(facts->young, i);
+    if (!person_is_below(young, age, facts->today)) continue;
+    g_ptr_array_add(children, young);
+    judge_child(facts, rule, out, young);
   }
+  if (children->len > 0) refuse(facts, rule, out, children);
 }
 
 static const SettingSpec settings[] = {

@@ -16,6 +16,15 @@ static void same_again(Trial *trial)
   json_decref(second);
 }
 
+static void findings_speak(Trial *trial)
+{
+  for (guint i = 0; i < trial->verdict->findings->len; i++) {
+    const Finding *finding = g_ptr_array_index(trial->verdict->findings, i);
+    if (finding->text->len == 0) trial_fault(trial, "%s says nothing to the log", finding->rule->id);
+    if (finding->refusal->len == 0) trial_fault(trial, "%s says nothing to the sender", finding->rule->id);
+  }
+}
+
 /* ---- the envelope ---- */
 
 static gboolean contains(const GPtrArray *texts, const char *text)
@@ -131,6 +140,7 @@ static void nothing_to_repair(Trial *trial, Mail *mail)
 void trial_properties(Trial *trial)
 {
   same_again(trial);
+  findings_speak(trial);
   VerdictKind kind = trial->verdict->kind;
   if (trial->verdict->mode == MODE_OBSERVE || kind == VERDICT_ACCEPT || kind == VERDICT_REJECT) {
     if (!edits_are_empty(trial->verdict->edits)) trial_fault(trial, "there are edits where none should be");
