@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "judgement.h"
 
-#include "limits.h"
+#include "limit.h"
 #include "rules/rules.h"
 #include "unit.h"
 

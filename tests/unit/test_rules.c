@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "address.h"
-#include "limits.h"
+#include "limit.h"
 #include "policy.h"
 #include "rules/rules.h"
 #include "rules/support.h"
