@@ -29,19 +29,25 @@ static void add(GPtrArray *texts, const char *text)
   g_ptr_array_add(texts, g_strdup(text));
 }
 
+static void set(char **field, const char *text)
+{
+  g_free(*field);
+  *field = g_strdup(text);
+}
+
 static void from_ben(Verdict *verdict, const char *address)
 {
-  verdict->sender_address = g_strdup(address);
-  verdict->login = g_strdup("ben");
-  verdict->sender_id = g_strdup("S2");
-  verdict->sender_role = g_strdup("mentor");
+  set(&verdict->sender_address, address);
+  set(&verdict->login, "ben");
+  set(&verdict->sender_id, "S2");
+  set(&verdict->sender_role, "mentor");
 }
 
 static void reject(Verdict *verdict, const char *line)
 {
   verdict->kind = VERDICT_REJECT;
   verdict->reply_code = 550;
-  verdict->reply_status = g_strdup("5.7.1");
+  set(&verdict->reply_status, "5.7.1");
   add(verdict->reply_lines, line);
   add(verdict->reply_lines, "Questions? Ask safeguarding@teensinai.example.");
 }
@@ -81,20 +87,20 @@ static void invent_hold(Verdict *verdict)
   Finding *finding =
       find(verdict, &rule_consent, ACTION_HOLD, "No consent to contact is recorded for Sam Okoro (P1).");
   add(finding->people, "P1");
-  verdict->hold = g_strdup("consent");
+  set(&verdict->hold, "consent");
 }
 
 static void invent_accept(Verdict *verdict)
 {
   verdict->kind = VERDICT_ACCEPT;
-  verdict->sender_address = g_strdup("carol@teensinai.example");
-  verdict->sender_id = g_strdup("S3");
-  verdict->sender_role = g_strdup("staff");
+  set(&verdict->sender_address, "carol@teensinai.example");
+  set(&verdict->sender_id, "S3");
+  set(&verdict->sender_role, "staff");
 }
 
 static void invent_hostile(Verdict *verdict)
 {
-  verdict->sender_address = g_strdup("=cmd|'/c calc'!A1@evil.example");
+  set(&verdict->sender_address, "=cmd|'/c calc'!A1@evil.example");
   verdict->mode = MODE_OBSERVE;
   verdict->kind = VERDICT_REJECT;
   find(verdict, &rule_official_account, ACTION_REJECT, "The sender is not known to be a member of staff.");
@@ -108,7 +114,7 @@ Verdict *invented_verdict(guint number)
   verdict->direction = DIRECTION_OUTGOING;
   verdict->mode = MODE_ENFORCE;
   add(verdict->young_people, "P1");
-  verdict->settings_digest = g_strdup("9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08");
+  set(&verdict->settings_digest, "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08");
   verdict->roster_version = 7;
   verdict->reference = journal_reference(NULL);
   invent[number % INVENTED_KINDS](verdict);
