@@ -10,7 +10,7 @@
 
 /* How many messages stand above the first new one, and how often is looked. */
 enum { LIMIT_BEFORE = 10 };
-static const struct timespec interval = {.tv_nsec = 300 * 1000 * 1000};
+static const struct timespec interval = {.tv_nsec = 300000000};
 
 typedef struct Following {
   const Settings *settings;
@@ -61,11 +61,19 @@ static sigset_t hold_signals(void)
   return ends;
 }
 
+/* Whether there is a journal to follow; the head only stands above one that is. */
+static gboolean begin(const Following *following, GError **error)
+{
+  g_autoptr(JournalReader) reader = journal_reader_open(following->settings->journal, error);
+  if (reader != NULL && !following->json) log_row_print_head();
+  return reader != NULL;
+}
+
 static int follow(const VerbContext *context, Following *following)
 {
   g_autoptr(GError) error = NULL;
   const sigset_t ends = hold_signals();
-  if (!look(following, &error)) return verb_fail(context, "%s", error->message);
+  if (!begin(following, &error) || !look(following, &error)) return verb_fail(context, "%s", error->message);
   while (fflush(stdout) == 0 && sigtimedwait(&ends, NULL, &interval) <= 0) {
     g_clear_error(&error);
     gboolean seen = look(following, &error);
@@ -95,6 +103,5 @@ int verb_log_follow(const VerbContext *context, int argc, char **argv)
   if (settings == NULL || !log_filter_read(context, &filter, settings, &following.wanted)) return VERB_FAILED;
   following.settings = settings;
   following.wanted.limit = LIMIT_BEFORE;
-  if (!following.json) log_row_print_head();
   return follow(context, &following);
 }

@@ -35,10 +35,10 @@ static gboolean visit_json(const JournalEntry *message, const GPtrArray *later, 
 {
   Listing *listing = context;
   json_t *object = journal_entry_json(message, later, listing->zone);
-  fputs(listing->shown++ == 0 ? "[\n" : ",\n", listing->out);
-  json_dumpf(object, listing->out, JSON_INDENT(2));
+  gboolean written = fprintf(listing->out, "%s\n", listing->shown++ == 0 ? "[" : ",") > 0 &&
+                     json_dumpf(object, listing->out, JSON_INDENT(2)) == 0;
   json_decref(object);
-  return !ferror(listing->out);
+  return written;
 }
 
 static gboolean list_text(JournalReader *reader, JournalFilter *wanted, Listing *listing, GError **error)
@@ -61,8 +61,9 @@ static gboolean list_csv(JournalReader *reader, JournalFilter *wanted, Listing *
 static gboolean list_json(JournalReader *reader, JournalFilter *wanted, Listing *listing, GError **error)
 {
   if (!journal_reader_visit(reader, wanted, visit_json, listing, error)) return FALSE;
-  fputs(listing->shown == 0 ? "[]\n" : "\n]\n", listing->out);
-  return TRUE;
+  if (fprintf(listing->out, "%s\n", listing->shown == 0 ? "[]" : "\n]") > 0) return TRUE;
+  g_set_error_literal(error, G_FILE_ERROR, G_FILE_ERROR_FAILED, "standard output cannot be written");
+  return FALSE;
 }
 
 typedef gboolean (*Lister)(JournalReader *reader, JournalFilter *wanted, Listing *listing, GError **error);

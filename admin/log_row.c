@@ -114,12 +114,12 @@ static gboolean begins_formula(const char *cell)
   return FALSE;
 }
 
-static void write_cell(FILE *out, const char *text, gboolean last)
+/* What cannot be written is told by the stream when it is flushed. */
+static gboolean write_cell(FILE *out, const char *text, gboolean last)
 {
   g_autofree char *shown = printable(text);
   g_autofree char *cell = g_strconcat(begins_formula(text) ? "'" : "", shown, NULL);
-  csv_fwrite(out, cell, strlen(cell));
-  fputs(last ? "\r\n" : ",", out);
+  return csv_fwrite(out, cell, strlen(cell)) == 0 && fprintf(out, "%s", last ? "\r\n" : ",") > 0;
 }
 
 static const char *const csv_names[] = {"time",         "reference",        "verdict",

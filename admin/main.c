@@ -19,8 +19,8 @@ const Verb verbs[] = {
      verb_config},
     {"log", "list|show|follow|review|stats|verify", "Tells what became of each message", log_verbs, "list",
      NULL},
-    {"roster", "import|show|gaps|export|stats|history|revert", "Brings in and shows whom the organisation knows",
-     roster_verbs, NULL, NULL},
+    {"roster", "import|show|gaps|export|stats|history|revert",
+     "Brings in and shows whom the organisation knows", roster_verbs, NULL, NULL},
     {"rules", "[--json|--markdown]", "Lists the rules and their settings", NULL, NULL, verb_rules},
     {.name = NULL},
 };

@@ -7,14 +7,16 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const Verb *find(const Verb *table, const char *name) {
+static const Verb *find(const Verb *table, const char *name)
+{
   for (const Verb *verb = table; verb->name != NULL; verb++) {
     if (strcmp(verb->name, name) == 0) return verb;
   }
   return NULL;
 }
 
-static void print_help(FILE *out, const Verb *table, const char *prefix) {
+static void print_help(FILE *out, const Verb *table, const char *prefix)
+{
   fprintf(out, "Usage: %s [-c FILE] VERB …\n\n", prefix);
   for (const Verb *verb = table; verb->name != NULL; verb++) {
     g_autofree char *call = g_strdup_printf("%s %s", verb->name, verb->arguments ? verb->arguments : "");
@@ -23,7 +25,8 @@ static void print_help(FILE *out, const Verb *table, const char *prefix) {
   fprintf(out, "\n\"%s VERB --help\" tells more of one verb.\n", prefix);
 }
 
-static int run_below(const Verb *verb, const VerbContext *context, int argc, char **argv) {
+static int run_below(const Verb *verb, const VerbContext *context, int argc, char **argv)
+{
   g_autofree char *name = g_strdup_printf("%s %s", context->name, verb->name);
   VerbContext below = {.config_path = context->config_path, .name = name};
   if (verb->verbs == NULL) return verb->run(&below, argc, argv);
@@ -36,7 +39,8 @@ static int run_below(const Verb *verb, const VerbContext *context, int argc, cha
   return verb_dispatch(verb->verbs, &below, argc - 1, argv + 1);
 }
 
-int verb_dispatch(const Verb *table, const VerbContext *context, int argc, char **argv) {
+int verb_dispatch(const Verb *table, const VerbContext *context, int argc, char **argv)
+{
   if (argc < 1) {
     print_help(stderr, table, context->name);
     return VERB_FAILED;
@@ -53,7 +57,8 @@ int verb_dispatch(const Verb *table, const VerbContext *context, int argc, char 
   return VERB_FAILED;
 }
 
-int verb_fail(const VerbContext *context, const char *format, ...) {
+int verb_fail(const VerbContext *context, const char *format, ...)
+{
   va_list arguments;
   va_start(arguments, format);
   g_autofree char *message = g_strdup_vprintf(format, arguments);
@@ -63,7 +68,8 @@ int verb_fail(const VerbContext *context, const char *format, ...) {
 }
 
 gboolean verb_options(const VerbContext *context, const GOptionEntry *entries, const char *arguments,
-                      const char *summary, int *argc, char ***argv) {
+                      const char *summary, int *argc, char ***argv)
+{
   g_autoptr(GOptionContext) options = g_option_context_new(arguments);
   g_autoptr(GError) error = NULL;
   g_set_prgname(context->name);
@@ -74,7 +80,8 @@ gboolean verb_options(const VerbContext *context, const GOptionEntry *entries, c
   return FALSE;
 }
 
-Settings *verb_settings(const VerbContext *context) {
+Settings *verb_settings(const VerbContext *context)
+{
   g_autoptr(GError) error = NULL;
   Settings *settings = settings_read(context->config_path, &error);
   if (settings == NULL) verb_fail(context, "%s", error->message);

@@ -98,10 +98,12 @@ static gboolean start(Journal *journal, GError **error)
 Journal *journal_open(const char *path, const char *key_path, GError **error)
 {
   if (!have_key(path, key_path, error)) return NULL;
-  g_autoptr(Journal) journal = g_new0(Journal, 1);
+  Journal *journal = g_new0(Journal, 1);
   journal->path = g_strdup(path);
   journal->key_path = g_strdup(key_path);
-  return start(journal, error) ? g_steal_pointer(&journal) : NULL;
+  if (start(journal, error)) return journal;
+  journal_close(journal);
+  return NULL;
 }
 
 void journal_close(Journal *journal)

@@ -30,10 +30,13 @@ typedef enum {
   STATEMENTS
 } Statement;
 
+#define ENTRY_COLUMNS                                                                                        \
+  "sequence, kind, time, reference, queue_id, verdict, direction, mode, sender_role, reply_code, "           \
+  "reply_status, hold,"                                                                                      \
+  " outcome, settings_digest, roster_version, mac"
+
 static const char *const statement_texts[] = {
-    "INSERT INTO entry (sequence, kind, time, reference, queue_id, verdict, direction, mode, sender_role,"
-    " reply_code, reply_status, hold, outcome, settings_digest, roster_version, mac)"
-    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    "INSERT INTO entry (" ENTRY_COLUMNS ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
     "INSERT INTO finding (entry, ordinal, rule, action) VALUES (?, ?, ?, ?)",
     "INSERT INTO edit (entry, ordinal, op, name, field_index) VALUES (?, ?, ?, ?, ?)",
     "INSERT INTO detail (entry, ordinal, kind, part, value, whose, salt) VALUES (?, ?, ?, ?, ?, ?, ?)",
@@ -168,25 +171,34 @@ static gboolean prepare(JournalDb *db, const char *path, GError **error)
   return TRUE;
 }
 
+/* What an open handle still lacks to be a journal's. */
+static gboolean complete(JournalDb *db, const char *path, const JournalHead *known, GError **error)
+{
+  if (sqlite3_db_readonly(db->handle, "main") != 0) {
+    g_set_error(error, JOURNAL_ERROR, JOURNAL_ERROR_OPEN,
+                "journal %s: it cannot be written; check who owns it", path);
+    return FALSE;
+  }
+  if (!prepare(db, path, error) || !check_key(db, path, known, error)) return FALSE;
+  if (stat(db->wal_path, &db->wal) == 0) return TRUE;
+  g_set_error(error, JOURNAL_ERROR, JOURNAL_ERROR_OPEN, "%s: %s", db->wal_path, g_strerror(errno));
+  return FALSE;
+}
+
 JournalDb *journal_db_open(const char *path, const JournalKeys *keys, const JournalHead *known,
                            GError **error)
 {
   GError *cause = NULL;
-  g_autoptr(JournalDb) db = g_new0(JournalDb, 1);
-  db->keys = keys;
-  db->handle = store_open(&journal_store, path, STORE_WRITE, &cause);
-  if (db->handle == NULL) {
+  sqlite3 *handle = store_open(&journal_store, path, STORE_WRITE, &cause);
+  if (handle == NULL) {
     pass_on(error, JOURNAL_ERROR_OPEN, cause);
     return NULL;
   }
-  if (sqlite3_db_readonly(db->handle, "main") != 0) {
-    g_set_error(error, JOURNAL_ERROR, JOURNAL_ERROR_OPEN,
-                "journal %s: it cannot be written; check who owns it", path);
-    return NULL;
-  }
-  if (!prepare(db, path, error) || !check_key(db, path, known, error)) return NULL;
-  if (stat(db->wal_path, &db->wal) == 0) return g_steal_pointer(&db);
-  g_set_error(error, JOURNAL_ERROR, JOURNAL_ERROR_OPEN, "%s: %s", db->wal_path, g_strerror(errno));
+  JournalDb *db = g_new0(JournalDb, 1);
+  db->keys = keys;
+  db->handle = handle;
+  if (complete(db, path, known, error)) return db;
+  journal_db_close(db);
   return NULL;
 }
 

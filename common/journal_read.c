@@ -39,19 +39,22 @@ static gboolean set_up(JournalReader *reader, GError **error)
 JournalReader *journal_reader_open(const char *path, GError **error)
 {
   GError *cause = NULL;
-  g_autoptr(JournalReader) reader = g_new0(JournalReader, 1);
   if (access(path, F_OK) != 0 && errno == ENOENT) {
     g_set_error(error, JOURNAL_ERROR, JOURNAL_ERROR_OPEN,
                 "there is no journal at %s; chaperoned makes it when it starts", path);
     return NULL;
   }
-  reader->handle = store_open(&journal_store, path, STORE_GLANCE, &cause);
-  if (reader->handle == NULL) {
+  sqlite3 *handle = store_open(&journal_store, path, STORE_GLANCE, &cause);
+  if (handle == NULL) {
     g_set_error_literal(error, JOURNAL_ERROR, open_error(cause), cause->message);
     g_error_free(cause);
     return NULL;
   }
-  return set_up(reader, error) ? g_steal_pointer(&reader) : NULL;
+  JournalReader *reader = g_new0(JournalReader, 1);
+  reader->handle = handle;
+  if (set_up(reader, error)) return reader;
+  journal_reader_close(reader);
+  return NULL;
 }
 
 void journal_reader_close(JournalReader *reader)

@@ -37,17 +37,22 @@ gboolean journal_read_failed(GError **error, sqlite3 *handle, GError *cause)
   return FALSE;
 }
 
-JournalRows *journal_rows_new(sqlite3 *handle, GError **error)
+static gboolean prepare(JournalRows *rows, sqlite3 *handle, GError **error)
 {
-  g_autoptr(JournalRows) rows = g_new0(JournalRows, 1);
   for (int i = 0; i < READS; i++) {
     GError *cause = NULL;
     rows->reads[i] = store_prepare(handle, read_texts[i], &cause);
-    if (rows->reads[i] != NULL) continue;
-    journal_read_failed(error, handle, cause);
-    return NULL;
+    if (rows->reads[i] == NULL) return journal_read_failed(error, handle, cause);
   }
-  return g_steal_pointer(&rows);
+  return TRUE;
+}
+
+JournalRows *journal_rows_new(sqlite3 *handle, GError **error)
+{
+  JournalRows *rows = g_new0(JournalRows, 1);
+  if (prepare(rows, handle, error)) return rows;
+  journal_rows_free(rows);
+  return NULL;
 }
 
 /* ---- columns ---- */

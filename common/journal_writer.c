@@ -88,7 +88,7 @@ static gboolean give_up(JournalWriter *writer, Pending *pending, GError **error)
 
 static gboolean await(JournalWriter *writer, Pending *pending, GError **error)
 {
-  gint64 until = g_get_monotonic_time() + PATIENCE_SECONDS * G_USEC_PER_SEC;
+  gint64 until = g_get_monotonic_time() + PATIENCE_SECONDS * G_TIME_SPAN_SECOND;
   while (!pending->finished) {
     gboolean woken = wait_until(&pending->done, &writer->lock, until);
     if (!woken && !pending->finished) return give_up(writer, pending, error);

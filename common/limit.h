@@ -18,5 +18,5 @@
 #define LIMIT_REPLY_LINES 28               /* lines of a refusal; libmilter takes 32 */
 #define LIMIT_CSV_CELL 10000               /* characters of a CSV cell */
 #define LIMIT_IMPORT_ERRORS 100            /* errors told of one import */
-#define LIMIT_JOURNAL_TEXT (16 * 1024)     /* bytes of one text in the journal; the rest is cut off */
+#define LIMIT_JOURNAL_TEXT 16384          /* bytes of one text in the journal; the rest is cut off */
 #define LIMIT_JOURNAL_QUEUE 4096           /* entries that wait for the journal's writer */
