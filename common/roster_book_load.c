@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "roster_store.h"
 
+#include <glib/gstdio.h>
+
 const StoreSpec roster_store = {.name = "roster",
                                 .application_id = ROSTER_APPLICATION_ID,
                                 .migrations = roster_migrations,
@@ -97,23 +99,57 @@ gboolean roster_book_load_before(RosterBook *book, sqlite3 *db, GError **error)
   return TRUE;
 }
 
-static gboolean read_all(RosterBook *book, sqlite3 *db, GError **error)
+/* ---- reading from outside ---- */
+
+#define READ_ATTEMPTS 5
+
+/* Whether the file is as it was: a file that nobody has open is read without
+ * locks, and somebody may have begun to write since. */
+static gboolean is_unchanged(const GStatBuf *before, const char *path)
 {
-  if (!store_exec(db, "BEGIN", error) || !roster_book_load(book, db, error)) return FALSE;
-  /* Nothing was written, so the end of the transaction cannot fail what was read. */
-  store_exec(db, "COMMIT", NULL);
-  if (book->version > 0) return TRUE;
+  GStatBuf after;
+  return g_stat(path, &after) == 0 && after.st_ino == before->st_ino && after.st_size == before->st_size &&
+         after.st_mtim.tv_sec == before->st_mtim.tv_sec && after.st_mtim.tv_nsec == before->st_mtim.tv_nsec;
+}
+
+static gpointer read_once(const char *path, RosterRead read, GError **error)
+{
+  g_autoptr(sqlite3) db = store_open(&roster_store, path, STORE_GLANCE, error);
+  if (db == NULL) return NULL;
+  /* Nothing is written, so the end of the transaction cannot fail what was read. */
+  gpointer result = store_exec(db, "BEGIN", error) ? read(db, error) : NULL;
+  if (result == NULL) g_prefix_error(error, "roster %s: ", path);
+  return result;
+}
+
+gpointer roster_store_read(const char *path, RosterRead read, GDestroyNotify free_result, GError **error)
+{
+  for (guint attempt = 0; attempt < READ_ATTEMPTS; attempt++) {
+    GStatBuf before = {0};
+    g_autoptr(GError) cause = NULL;
+    gboolean exists = g_stat(path, &before) == 0;
+    gpointer result = read_once(path, read, &cause);
+    if (!exists || is_unchanged(&before, path)) {
+      if (result == NULL) g_propagate_error(error, g_steal_pointer(&cause));
+      return result;
+    }
+    if (result != NULL) free_result(result);
+  }
+  g_set_error(error, STORE_ERROR, STORE_ERROR_BUSY, "roster %s: it is being written again and again", path);
+  return NULL;
+}
+
+static gpointer read_book(sqlite3 *db, GError **error)
+{
+  g_autoptr(RosterBook) book = roster_book_new();
+  if (!roster_book_load(book, db, error)) return NULL;
+  if (book->version > 0) return g_steal_pointer(&book);
   g_set_error_literal(error, STORE_ERROR, STORE_ERROR_EMPTY,
                       "nobody was ever imported: run \"chaperone roster import\"");
-  return FALSE;
+  return NULL;
 }
 
 RosterBook *roster_book_read(const char *path, GError **error)
 {
-  g_autoptr(RosterBook) book = roster_book_new();
-  g_autoptr(sqlite3) db = store_open(&roster_store, path, STORE_GLANCE, error);
-  if (db == NULL) return NULL;
-  if (read_all(book, db, error)) return g_steal_pointer(&book);
-  g_prefix_error(error, "roster %s: ", path);
-  return NULL;
+  return roster_store_read(path, read_book, (GDestroyNotify)roster_book_free, error);
 }

@@ -157,11 +157,12 @@ GPtrArray *roster_history_read(sqlite3 *db, GError **error)
   return g_steal_pointer(&imports);
 }
 
+static gpointer read_history(sqlite3 *db, GError **error)
+{
+  return roster_history_read(db, error);
+}
+
 GPtrArray *roster_history_at(const char *path, GError **error)
 {
-  g_autoptr(sqlite3) db = store_open(&roster_store, path, STORE_GLANCE, error);
-  if (db == NULL) return NULL;
-  GPtrArray *imports = store_exec(db, "BEGIN", error) ? roster_history_read(db, error) : NULL;
-  if (imports == NULL) g_prefix_error(error, "roster %s: ", path);
-  return imports;
+  return roster_store_read(path, read_history, (GDestroyNotify)g_ptr_array_unref, error);
 }

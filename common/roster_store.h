@@ -37,6 +37,11 @@ gboolean roster_lookups_write(const Families *families, sqlite3 *db, GError **er
 /* The greatest number of an import, which is the roster's version; 0 when none. */
 gboolean roster_store_version(sqlite3 *db, gint64 *version, GError **error);
 
+/* Reads something of the roster in that file in one transaction; NULL on error,
+ * which names the file. `read` may be called again when somebody wrote meanwhile. */
+typedef gpointer (*RosterRead)(sqlite3 *db, GError **error);
+gpointer roster_store_read(const char *path, RosterRead read, GDestroyNotify free_result, GError **error);
+
 /* ---- what import and revert share; errors in ROSTER_IMPORT_ERROR ---- */
 
 /* Opens the settings' roster and begins a transaction: alone among writers, or,

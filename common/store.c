@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <glib/gstdio.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -220,6 +221,10 @@ static char *name_at_rest(const char *path)
 
 static sqlite3 *open_read_only(const StoreSpec *spec, const char *path, StoreAccess access, GError **error)
 {
+  if (g_access(path, R_OK) != 0) { /* SQLite does not say why */
+    g_set_error_literal(error, STORE_ERROR, STORE_ERROR_OPEN, g_strerror(errno));
+    return NULL;
+  }
   if (access != STORE_GLANCE || !is_at_rest(path)) return open_file(spec, path, SQLITE_OPEN_READONLY, error);
   g_autofree char *name = name_at_rest(path);
   return open_file(spec, name, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, error);
