@@ -163,8 +163,8 @@ static gboolean open_socket(const char *spec, const Place *place, GError **error
   return opened || fail_open(spec, errno, error);
 }
 
-/* Connections inherit the option from the socket that listens, which libmilter
- * keeps to itself: it is found among our own descriptors. */
+/* Connections inherit the option from the socket that listens. libmilter keeps
+ * that to itself: it is found among our own descriptors. */
 static void set_nodelay(void)
 {
   DIR *descriptors = opendir("/proc/self/fd");

@@ -20,13 +20,17 @@ enum { EXIT_OK = 0, EXIT_TROUBLE = 1, EXIT_USAGE = 2 };
 /* How long messages that are being judged are waited for at the end. */
 #define PATIENCE 10 /* seconds */
 
+/* How often libmilter is woken until it notices that it should stop. */
+#define WAKE 20 /* milliseconds */
+
 /* A piece of the longest header field that an MTA hands over at once. */
 #define PACKET (1024 * 1024 - 1)
 
 typedef struct Daemon {
   Service *service;
   GMainLoop *loop;
-  const char *listen; /* borrowed from the first setup, which `listen` cannot leave */
+  const char *listen; /* borrowed from the first settings */
+  GThread *stopper;   /* NULL until it is to stop */
   int result;         /* what smfi_main returned */
 } Daemon;
 
@@ -45,11 +49,26 @@ static gboolean on_reload(gpointer data)
   return G_SOURCE_CONTINUE;
 }
 
+/* Waits for libmilter's lock, which its listener has while it waits for a connection. */
+static gpointer stop_milter(gpointer data)
+{
+  smfi_stop();
+  return data;
+}
+
+static gboolean on_wake(gpointer data)
+{
+  const Daemon *daemon = data;
+  listen_wake(daemon->listen);
+  return G_SOURCE_CONTINUE;
+}
+
 static gboolean on_stop(gpointer data)
 {
   Daemon *daemon = data;
-  smfi_stop();
-  listen_wake(daemon->listen);
+  if (daemon->stopper != NULL) return G_SOURCE_CONTINUE;
+  daemon->stopper = g_thread_new("stopper", stop_milter, NULL);
+  g_timeout_add(WAKE, on_wake, daemon);
   return G_SOURCE_CONTINUE;
 }
 
@@ -90,31 +109,29 @@ static gboolean warn(Service *service, GError **error)
 /* Serves until a signal ends it. */
 static int serve(Daemon *daemon)
 {
-  daemon->loop = g_main_loop_new(NULL, FALSE);
-  g_unix_signal_add(SIGHUP, on_reload, daemon);
-  g_unix_signal_add(SIGTERM, on_stop, daemon);
-  g_unix_signal_add(SIGINT, on_stop, daemon);
-  g_autoptr(Setup) setup = service_setup(daemon->service);
-  log_notice("chaperoned " CHAPERONE_VERSION " listens on %s: mode=%s settings=%.12s", daemon->listen,
-             mode_name(setup->settings->mode), setup->settings->digest);
+  log_notice("chaperoned " CHAPERONE_VERSION " listens on %s", daemon->listen);
   GThread *thread = g_thread_new("milter", run_milter, daemon);
   g_main_loop_run(daemon->loop);
   g_thread_join(thread);
-  if (!service_wait_idle(daemon->service, PATIENCE)) log_warning("stopped while a message was being judged");
+  if (daemon->stopper != NULL) g_thread_join(daemon->stopper);
+  if (!service_close(daemon->service, PATIENCE)) log_warning("stopped while a message was being judged");
   listen_remove(daemon->listen);
-  g_main_loop_unref(daemon->loop);
   log_notice("chaperoned stopped");
   return daemon->result == MI_SUCCESS ? EXIT_OK : EXIT_TROUBLE;
+}
+
+/* Signals that come while it starts are dealt with when it serves. */
+static void watch_signals(Daemon *daemon)
+{
+  g_unix_signal_add(SIGHUP, on_reload, daemon);
+  g_unix_signal_add(SIGTERM, on_stop, daemon);
+  g_unix_signal_add(SIGINT, on_stop, daemon);
 }
 
 static int fail(const GError *error)
 {
   log_error("%s", error->message);
-  return g_error_matches(error, SETTINGS_ERROR, SETTINGS_ERROR_UNREADABLE) ||
-                 g_error_matches(error, SETTINGS_ERROR, SETTINGS_ERROR_SYNTAX) ||
-                 g_error_matches(error, SETTINGS_ERROR, SETTINGS_ERROR_SETTING)
-             ? EXIT_USAGE
-             : EXIT_TROUBLE;
+  return error->domain == SETTINGS_ERROR ? EXIT_USAGE : EXIT_TROUBLE;
 }
 
 static int start(const char *config_path)
@@ -125,16 +142,17 @@ static int start(const char *config_path)
   log_open(settings->log);
   /* Before the journal is touched: another chaperoned may be writing it. */
   if (!listen_probe(settings->listen, &error)) return fail(error);
-  g_autoptr(Service) service = service_new(config_path, &error);
-  if (service == NULL || !warn(service, &error)) return fail(error);
+  g_autoptr(GMainLoop) loop = g_main_loop_new(NULL, FALSE);
+  Daemon daemon = {.loop = loop, .listen = settings->listen};
+  watch_signals(&daemon);
+  daemon.service = service_new(config_path, &error);
+  if (daemon.service == NULL || !warn(daemon.service, &error)) return fail(error);
   smfi_setmaxdatasize(PACKET);
-  Daemon daemon = {.service = service, .listen = settings->listen};
-  if (!session_register(service)) {
+  if (!session_register(daemon.service)) {
     log_error("libmilter does not take the filter");
     return EXIT_TROUBLE;
   }
-  if (!listen_open(settings->listen, &error)) return fail(error);
-  return serve(&daemon);
+  return listen_open(settings->listen, &error) ? serve(&daemon) : fail(error);
 }
 
 int main(int argc, char **argv)

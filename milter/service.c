@@ -109,7 +109,7 @@ struct Service {
   const char *config_path;
   GMutex lock; /* guards what follows */
   GCond idle;
-  Setup *setup;
+  Setup *setup; /* NULL once closed */
   guint judging;
 };
 
@@ -125,63 +125,57 @@ Service *service_new(const char *config_path, GError **error)
   return service;
 }
 
-void service_free(Service *service)
-{
-  if (service == NULL) return;
-  setup_unref(service->setup);
-  g_cond_clear(&service->idle);
-  g_mutex_clear(&service->lock);
-  g_free(service);
-}
-
 Setup *service_setup(Service *service)
 {
-  g_mutex_lock(&service->lock);
-  Setup *setup = setup_ref(service->setup);
-  g_mutex_unlock(&service->lock);
-  return setup;
+  g_autoptr(GMutexLocker) locker = g_mutex_locker_new(&service->lock);
+  return service->setup != NULL ? setup_ref(service->setup) : NULL;
+}
+
+/* Returns the setup that was in force. */
+static Setup *exchange(Service *service, Setup *setup)
+{
+  g_autoptr(GMutexLocker) locker = g_mutex_locker_new(&service->lock);
+  Setup *present = service->setup;
+  service->setup = setup;
+  return present;
 }
 
 gboolean service_reload(Service *service, GError **error)
 {
-  g_autoptr(Setup) old = service_setup(service);
-  g_autoptr(Setup) fresh = setup_open(service->config_path, old, error);
+  g_autoptr(Setup) present = service_setup(service);
+  g_autoptr(Setup) fresh = setup_open(service->config_path, present, error);
   if (fresh == NULL) return FALSE;
-  if (g_strcmp0(fresh->settings->listen, old->settings->listen) != 0) {
+  if (g_strcmp0(fresh->settings->listen, present->settings->listen) != 0) {
     g_set_error(error, SETTINGS_ERROR, SETTINGS_ERROR_SETTING,
                 "%s: listen: cannot change while chaperoned runs; restart it", service->config_path);
     return FALSE;
   }
-  g_mutex_lock(&service->lock);
-  Setup *present = service->setup;
-  service->setup = g_steal_pointer(&fresh);
-  g_mutex_unlock(&service->lock);
-  setup_unref(present);
+  setup_unref(exchange(service, g_steal_pointer(&fresh)));
   return TRUE;
 }
 
-void service_begin(Service *service)
+gboolean service_begin(Service *service)
 {
-  g_mutex_lock(&service->lock);
+  g_autoptr(GMutexLocker) locker = g_mutex_locker_new(&service->lock);
+  if (service->setup == NULL) return FALSE;
   service->judging++;
-  g_mutex_unlock(&service->lock);
+  return TRUE;
 }
 
 void service_end(Service *service)
 {
-  g_mutex_lock(&service->lock);
+  g_autoptr(GMutexLocker) locker = g_mutex_locker_new(&service->lock);
   if (--service->judging == 0) g_cond_broadcast(&service->idle);
-  g_mutex_unlock(&service->lock);
 }
 
-gboolean service_wait_idle(Service *service, guint seconds)
+gboolean service_close(Service *service, guint seconds)
 {
   gint64 deadline = g_get_monotonic_time() + seconds * G_TIME_SPAN_SECOND;
-  gboolean is_idle = TRUE;
-  g_mutex_lock(&service->lock);
-  while (service->judging > 0 && is_idle) {
-    is_idle = g_cond_wait_until(&service->idle, &service->lock, deadline);
+  gboolean in_time = TRUE;
+  setup_unref(exchange(service, NULL));
+  g_autoptr(GMutexLocker) locker = g_mutex_locker_new(&service->lock);
+  while (service->judging > 0 && in_time) {
+    in_time = g_cond_wait_until(&service->idle, &service->lock, deadline);
   }
-  g_mutex_unlock(&service->lock);
-  return is_idle;
+  return in_time;
 }

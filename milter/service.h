@@ -27,22 +27,24 @@ Setup *setup_ref(Setup *setup);
 void setup_unref(Setup *setup);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Setup, setup_unref)
 
+/* Lives as long as the program: libmilter's threads do, too. */
 typedef struct Service Service;
 
-/* `config_path` is borrowed and must outlive the service. */
+/* `config_path` is borrowed. */
 Service *service_new(const char *config_path, GError **error);
-void service_free(Service *service);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(Service, service_free)
 
-/* The present setup; the caller unrefs. */
+/* The present setup; the caller unrefs. NULL once the service is closed. */
 Setup *service_setup(Service *service);
 
 /* Reads the configuration anew. On error everything stays as it was. A changed
  * `listen` is an error: that needs a restart. */
 gboolean service_reload(Service *service, GError **error);
 
-/* A message is being judged between these two. */
-void service_begin(Service *service);
+/* A message is being judged between these two. FALSE, and no second call: the
+ * service is closed, and nothing may be judged. */
+gboolean service_begin(Service *service);
 void service_end(Service *service);
-/* Waits until no message is being judged, no longer than that. FALSE when the time ran out. */
-gboolean service_wait_idle(Service *service, guint seconds);
+
+/* Lets no further message begin, waits for those that are being judged, no
+ * longer than that, and lets go of the stores. FALSE when the time ran out. */
+gboolean service_close(Service *service, guint seconds);

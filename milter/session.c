@@ -149,7 +149,7 @@ static sfsistat on_mail(SMFICTX *context, char **arguments)
   forget_message(context);
   const char *login = smfi_getsymval(context, (char *)"{auth_authen}");
   g_autoptr(Setup) setup = service_setup(service);
-  session->message = message_new(setup, login, arguments[0]);
+  if (setup != NULL) session->message = message_new(setup, login, arguments[0]);
   return SMFIS_NOREPLY;
 }
 
@@ -182,13 +182,11 @@ static sfsistat on_body(SMFICTX *context, unsigned char *bytes, size_t length)
 }
 
 /* The verdict, carried out; trouble is logged here and nowhere else. */
-static Outcome finish(SMFICTX *context, Session *session)
+static Outcome finish(SMFICTX *context, const Session *session)
 {
   g_autoptr(GError) error = NULL;
   gint64 began = g_get_monotonic_time();
   const char *queue_id = smfi_getsymval(context, (char *)"i");
-  if (session == NULL || session->message == NULL)
-    return enforce_trouble(&operations, context, TEXT_TRY_LATER);
   g_autoptr(Verdict) verdict = message_judge(session->message, queue_id, session->client, &error);
   if (verdict == NULL) {
     gboolean is_theirs = g_error_matches(error, MESSAGE_ERROR, MESSAGE_ERROR_RECIPIENT);
@@ -214,8 +212,10 @@ static sfsistat on_end_of_message(SMFICTX *context)
       [OUTCOME_REJECT] = SMFIS_REJECT,
       [OUTCOME_TEMPFAIL] = SMFIS_TEMPFAIL,
   };
-  service_begin(service);
-  Outcome outcome = finish(context, smfi_getpriv(context));
+  Session *session = smfi_getpriv(context);
+  gboolean can_judge = session != NULL && session->message != NULL && service_begin(service);
+  if (!can_judge) return statuses[enforce_trouble(&operations, context, TEXT_TRY_LATER)];
+  Outcome outcome = finish(context, session);
   forget_message(context);
   service_end(service);
   return statuses[outcome];
