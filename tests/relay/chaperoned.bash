@@ -67,6 +67,7 @@ chaperoned_prepare() {
   install -m 755 "$CHAPERONE_BUILD/milter/chaperoned" "$CHAPERONE_BUILD/admin/chaperone" "$RELAY/bin/"
   install -d -m 700 -o "$CHAPERONED_USER" "$RELAY/store"
   install -d -m 2750 -o "$CHAPERONED_USER" -g postfix "$RELAY/run"
+  : >"$RELAY/log/chaperoned"
   configure
   roster_write "$RELAY/roster"
   as_owner roster import "$RELAY"/roster/*.csv >"$RELAY/log/import"

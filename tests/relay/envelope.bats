@@ -85,7 +85,7 @@ teardown() {
   wait_until log_has_entry
   assert_delivered_to ben@teensinai.example
   assert_contains "$(delivered)" 'parents:'
-  assert_logged reject parents
+  assert_logged reject co-staff,parents
 }
 
 @test "mail by sendmail -t with a Bcc to a young person is repaired" {
@@ -160,11 +160,18 @@ teardown() {
 }
 
 @test "a message in SMTPUTF8 is repaired" {
-  MAILARGS=SMTPUTF8 send "$(message -f ben@teensinai.example -t 'Sam <sam@young.example>, José <josé@teensinai.example>' -s 'Sábado')" \
-    ben@teensinai.example sam@young.example
+  MAILARGS=SMTPUTF8 send "$(message -f ben@teensinai.example -t 'Olé <ole@young.example>' -s 'Sábado')" \
+    ben@teensinai.example ole@young.example
   assert_code 250
-  assert_delivered_to carol@teensinai.example mum@home.example sam@young.example
+  assert_delivered_to carol@teensinai.example måns@home.example ole@young.example
+  assert_cc carol@teensinai.example måns@home.example
   assert_equal "$(delivered_header Subject)" Sábado
+}
+
+@test "an SMTPUTF8 recipient who is there already is not copied twice" {
+  MAILARGS=SMTPUTF8 send "$(message -f ben@teensinai.example -t ole@young.example -c 'Måns@home.example, carol@teensinai.example' -s Lunch)" \
+    ben@teensinai.example ole@young.example Måns@home.example carol@teensinai.example
+  assert_delivered_to Måns@home.example carol@teensinai.example ole@young.example
 }
 
 # ---- headers ----

@@ -102,13 +102,13 @@ delivered_files() {
 # Everything on its way has arrived; then all envelope recipients, sorted, one a line.
 delivered_to() {
   wait_until queue_is_idle
-  delivered_files | xargs -r sed -n '/^$/q; s/^RCPT //p' | LC_ALL=C sort
+  delivered_files | xargs -r awk 'FNR == 1 { on = 1 } /^$/ { on = 0 } on && sub(/^RCPT /, "")' | LC_ALL=C sort
 }
 
 # The messages that arrived, without their envelopes.
 delivered() {
   wait_until queue_is_idle
-  delivered_files | xargs -r sed '1,/^$/d'
+  delivered_files | xargs -r sed -s '1,/^$/d'
 }
 
 # header NAME <MESSAGE: the values of all fields of that name, unfolded, one a line.

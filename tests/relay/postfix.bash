@@ -41,7 +41,7 @@ inet_protocols = ipv4
 smtp_host_lookup = native
 smtp_dns_support_level = disabled
 disable_dns_lookups = yes
-mynetworks = 127.0.0.0/8
+mynetworks = 127.0.0.0/8, 192.0.2.0/24
 default_transport = sink:sink
 relay_transport = sink:sink
 sink_destination_recipient_limit = 10000
@@ -56,7 +56,7 @@ message_size_limit = 104857600
 smtpd_sasl_path = smtpd
 smtpd_sasl_local_domain = teensinai.example
 cyrus_sasl_config_path = $RELAY/etc/sasl
-smtpd_authorized_xclient_hosts = 127.0.0.0/8
+smtpd_authorized_xclient_hosts = 127.0.0.0/8, 192.0.2.0/24
 smtputf8_autodetect_classes = all
 in_flow_delay = 0
 queue_run_delay = 300s
@@ -97,7 +97,7 @@ discard   unix      - - n -    - discard
 anvil     unix      - - n -    1 anvil
 postlog   unix-dgram n - n -   1 postlogd
 sink      unix      - n n -    - pipe
-    user=nobody null_sender= argv=$RELAY/bin/sink $RELAY/sink \${sender} \${recipient}
+    user=nobody flags=q null_sender= argv=$RELAY/bin/sink $RELAY/sink \${sender} \${recipient}
 MASTER
 }
 

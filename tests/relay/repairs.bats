@@ -95,7 +95,7 @@ teardown() {
   assert_contains "$reply" 'safeguarding@teensinai.example'
   [[ $reply =~ 550\ 5\.7\.1\ .*CH-[0-9A-Z]{4}-[0-9A-Z]{4} ]]
   assert_nothing_delivered
-  assert_logged reject parents
+  assert_logged reject co-staff,parents
 }
 
 @test "mass mail goes out with its recipients hidden, each family with its parents" {

@@ -7,6 +7,7 @@
 #   Yusuf 15: no guardian                         Sofia 14: lucia; no consent
 #   Adam 19: of age                               Nils 11: nina
 #   Uma 15: her guardian lives at an international domain
+#   Ole 15: his guardian's local part needs SMTPUTF8
 #   kid1 … kid6: families of their own, guardians parent1 … parent6
 
 born() {
@@ -44,6 +45,7 @@ CSV
     echo "P7,Adam Baker,adam@young.example,$(born 19),yes,ACC,,,,,,"
     echo "P8,Nils Berg,nils@young.example,$(born 11),yes,CAMP,Nina Berg,nina@home.example,copy,,,"
     echo "P9,Uma Roth,uma@young.example,$(born 15),yes,ACC,Ida Roth,ida@bücher.example,copy,,,"
+    echo "P10,Ole Lund,ole@young.example,$(born 15),yes,ACC,Mans Lund,måns@home.example,copy,,,"
     local n
     for n in 1 2 3 4 5 6; do
       echo "K$n,Kid $n,kid$n@young.example,$(born 14),yes,HACK,Parent $n,parent$n@home.example,copy,,,"
