@@ -87,10 +87,12 @@ static gboolean fail_open(const char *spec, int number, GError **error)
 /* Whether somebody accepts a connection there. */
 static gboolean is_answered(const Place *place)
 {
-  int fd = socket(place->address.ss_family, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
+  const struct timeval patience = {.tv_sec = 2};
+  int fd = socket(place->address.ss_family, SOCK_STREAM | SOCK_CLOEXEC, 0);
   if (fd < 0) return FALSE;
+  setsockopt(fd, SOL_SOCKET, SO_SNDTIMEO, &patience, sizeof patience);
   int failed = connect(fd, (const struct sockaddr *)&place->address, place->length);
-  /* EAGAIN: a unix socket whose backlog is full; EINPROGRESS: TCP that is not refused at once. */
+  /* Somebody who does not come round to accepting is somebody. */
   gboolean answered = failed == 0 || errno == EAGAIN || errno == EINPROGRESS;
   close(fd);
   return answered;

@@ -11,16 +11,9 @@
 static gint target = LOG_STDERR; /* a LogTarget, read by every thread */
 static gboolean under_systemd;   /* standard error is journald's: it takes "<5>" as the level */
 
-void log_open(LogTarget wanted)
+/* One line of text with its level. */
+static void write_line(int level, const char *name, const char *text)
 {
-  under_systemd = g_getenv("JOURNAL_STREAM") != NULL;
-  openlog("chaperoned", LOG_PID, LOG_MAIL);
-  g_atomic_int_set(&target, (gint)wanted);
-}
-
-static void G_GNUC_PRINTF(3, 0) put(int level, const char *name, const char *format, va_list arguments)
-{
-  g_autofree char *text = g_strdup_vprintf(format, arguments);
   g_autofree char *line = printable(text);
   if (g_atomic_int_get(&target) == LOG_SYSLOG) {
     syslog(level, "%s", line);
@@ -29,6 +22,32 @@ static void G_GNUC_PRINTF(3, 0) put(int level, const char *name, const char *for
   } else {
     fprintf(stderr, "chaperoned: %s: %s\n", name, line);
   }
+}
+
+static void on_glib(const char *domain, GLogLevelFlags flags, const char *text, gpointer data)
+{
+  (void)domain, (void)data;
+  if (flags & (G_LOG_LEVEL_ERROR | G_LOG_LEVEL_CRITICAL)) {
+    write_line(LOG_ERR, "error", text);
+  } else if (flags & G_LOG_LEVEL_WARNING) {
+    write_line(LOG_WARNING, "warning", text);
+  } else {
+    write_line(LOG_NOTICE, "notice", text);
+  }
+}
+
+void log_open(LogTarget wanted)
+{
+  under_systemd = g_getenv("JOURNAL_STREAM") != NULL;
+  openlog("chaperoned", LOG_PID, LOG_MAIL);
+  g_atomic_int_set(&target, (gint)wanted);
+  g_log_set_default_handler(on_glib, NULL);
+}
+
+static void G_GNUC_PRINTF(3, 0) put(int level, const char *name, const char *format, va_list arguments)
+{
+  g_autofree char *text = g_strdup_vprintf(format, arguments);
+  write_line(level, name, text);
 }
 
 void log_error(const char *format, ...)

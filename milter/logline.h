@@ -11,7 +11,8 @@
 
 #include <glib.h>
 
-/* Where lines go from now on; may be called again after a reload. */
+/* Where lines go from now on, those of GLib and of the stores (g_warning) too;
+ * may be called again after a reload. */
 void log_open(LogTarget target);
 
 void log_error(const char *format, ...) G_GNUC_PRINTF(1, 2);

@@ -73,8 +73,8 @@ smtp_login() {
 }
 
 # One message in one session: smtp_send_file FILE SENDER RECIPIENT...
-# Options by environment: AUTH=user logs in on the submission port; XCLIENT=…
-# says who the client is; MAILARGS=… follows the sender. Leaves $reply, $code.
+# Options by environment: AUTH=user logs in on the submission port; MAILARGS=…
+# follows the sender. Leaves $reply and $code: the answer that ended it.
 smtp_send_file() {
   local file=$1 sender=$2 recipient port=2525
   shift 2
@@ -82,10 +82,12 @@ smtp_send_file() {
   smtp_open "$port"
   [ -z "${AUTH:-}" ] || smtp_login "$AUTH"
   smtp "MAIL FROM:<$sender>${MAILARGS:+ $MAILARGS}"
-  for recipient in "$@"; do
-    smtp "RCPT TO:<$recipient>"
-  done
-  smtp_data "$file"
+  if [ "$code" = 250 ]; then
+    for recipient in "$@"; do
+      smtp "RCPT TO:<$recipient>"
+    done
+    smtp_data "$file"
+  fi
   local last_reply=$reply last_code=$code
   smtp_close
   reply=$last_reply code=$last_code

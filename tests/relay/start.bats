@@ -27,7 +27,7 @@ chaperoned() {
 }
 
 start() {
-  chaperoned -c "$RELAY/etc/chaperone.conf" 2>"$RELAY/log/chaperoned" 3>&- &
+  "$CHAPERONE_BUILD/milter/chaperoned" -c "$RELAY/etc/chaperone.conf" 2>"$RELAY/log/chaperoned" 3>&- &
   started=$!
   wait_until has_started
 }
