@@ -122,7 +122,7 @@ static void say_once(GString *said, const char *format, va_list arguments)
   g_autofree char *sentence = g_utf8_make_valid(written, -1);
   if (strstr(said->str, sentence) != NULL) return;
   if (said->len > 0) g_string_append_c(said, ' ');
-  gboolean fits = said->len + strlen(sentence) <= LIMIT_FINDING_BYTES;
+  gboolean fits = said->len + strlen(sentence) <= (gsize)LIMIT_FINDING_BYTES;
   g_string_append(said, fits ? sentence : TEXT_CUT_SHORT);
 }
 

@@ -80,11 +80,11 @@ static gboolean is_barred_here(const Watch *watch, const Address *owner)
          is_barred_from_any(watch->facts, owner->person);
 }
 
-static const Person *barred_owner(const Watch *watch, const GPtrArray *owners)
+static const Address *barred_owner(const Watch *watch, const GPtrArray *owners)
 {
   for (guint i = 0; owners != NULL && i < owners->len; i++) {
     const Address *owner = g_ptr_array_index(owners, i);
-    if (is_barred_here(watch, owner)) return owner->person;
+    if (is_barred_here(watch, owner)) return owner;
   }
   return NULL;
 }
@@ -153,21 +153,20 @@ static void look_around(Watch *watch)
 
 /* ---- telling ---- */
 
+static const char *fault_of(const Person *person)
+{
+  if (person_is_staff(person)) return TEXT_OUTSIDER_PERSONAL;
+  return person->role == ROLE_GUARDIAN ? TEXT_OUTSIDER_OTHER_FAMILY : TEXT_OUTSIDER_LEFT;
+}
+
 static void say_owned(const Watch *watch, Finding *finding, const Seen *seen)
 {
-  const Address *owner = g_ptr_array_index(seen->owners, 0);
-  const Person *barred = barred_owner(watch, seen->owners);
-  const Person *person = barred != NULL ? barred : owner->person;
+  const Address *barred = barred_owner(watch, seen->owners);
+  const Address *owner = barred != NULL ? barred : g_ptr_array_index(seen->owners, 0);
+  const Person *person = owner->person;
   g_autofree char *name = support_person(person);
   finding_person(finding, person);
-  if (barred != NULL)
-    finding_say(finding, TEXT_OUTSIDER_BARRED, seen->address, name);
-  else if (person_is_staff(person))
-    finding_say(finding, TEXT_OUTSIDER_PERSONAL, seen->address, name);
-  else if (person->role != ROLE_GUARDIAN)
-    finding_say(finding, TEXT_OUTSIDER_LEFT, seen->address, name);
-  else
-    finding_say(finding, TEXT_OUTSIDER_OTHER_FAMILY, seen->address, name);
+  finding_say(finding, barred != NULL ? TEXT_OUTSIDER_BARRED : fault_of(person), seen->address, name);
 }
 
 static void say_unknown(const Watch *watch, Finding *finding)

@@ -12,7 +12,7 @@ void conf_fail(const config_setting_t *at, const char *format, ...)
   g_autofree char *text = g_strdup_vprintf(format, arguments);
   va_end(arguments);
   const char *file = config_setting_source_file(at);
-  fprintf(stderr, "%s:%u: %s\n", file != NULL ? file : "scenario file", config_setting_source_line(at), text);
+  g_printerr("%s:%u: %s\n", file != NULL ? file : "scenario file", config_setting_source_line(at), text);
   exit(2);
 }
 

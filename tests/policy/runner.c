@@ -45,7 +45,7 @@ static int try_all(const config_setting_t *file)
 int main(int argc, char **argv)
 {
   if (argc != 2) {
-    fprintf(stderr, "usage: %s FILE\n", argv[0]);
+    g_printerr("usage: %s FILE\n", argv[0]);
     return 2;
   }
   g_mime_init();
@@ -55,8 +55,8 @@ int main(int argc, char **argv)
   config_set_include_dir(&config, directory);
   if (!config_read_file(&config, argv[1])) {
     const char *file = config_error_file(&config);
-    fprintf(stderr, "%s:%d: %s\n", file != NULL ? file : argv[1], config_error_line(&config),
-            config_error_text(&config));
+    g_printerr("%s:%d: %s\n", file != NULL ? file : argv[1], config_error_line(&config),
+               config_error_text(&config));
     return 2;
   }
   int result = try_all(config_root_setting(&config));
