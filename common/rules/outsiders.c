@@ -44,18 +44,24 @@ static gboolean is_allowed(const RuleSettings *rule, const char *canonical)
 
 /* ---- guardians ---- */
 
-/* A child whom min-age takes out counts: the guardians get the message instead. */
-static gboolean is_concerned(const Watch *watch, const Person *child)
+/* Where min-age takes small children out, their guardians stand in their places. */
+static gboolean is_stood_in_for(const Facts *facts, const Person *child)
 {
-  return facts_is_young(watch->facts, child) &&
-         (facts_reaches(watch->facts, child) || support_is_taken_out(watch->out, child));
+  const RuleSettings *rule = settings_rule(facts->settings, &rule_min_age);
+  return rule->action == ACTION_FIX &&
+         person_is_below(child, rule_value(rule, MIN_AGE_AGE)->number, facts->today);
+}
+
+static gboolean is_concerned(const Facts *facts, const Person *child)
+{
+  return facts_is_young(facts, child) && (facts_reaches(facts, child) || is_stood_in_for(facts, child));
 }
 
 static gboolean is_welcome_guardian(const Watch *watch, const Person *person)
 {
   for (guint i = 0; i < person->children->len; i++) {
     const Link *link = g_ptr_array_index(person->children, i);
-    if (link->contact != CONTACT_BARRED && is_concerned(watch, link->child)) return TRUE;
+    if (link->contact != CONTACT_BARRED && is_concerned(watch->facts, link->child)) return TRUE;
   }
   return FALSE;
 }

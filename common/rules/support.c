@@ -50,8 +50,7 @@ const Address *support_guardian_address(const Facts *facts, const Judgement *jud
 {
   const Address *entry = person_address(guardian, ADDRESS_GUARDIAN);
   if (entry == NULL) entry = person_address(guardian, ADDRESS_OFFICIAL | ADDRESS_OWN);
-  if (entry == NULL || support_is_barred(facts, judgement, guardian)) return NULL;
-  return support_may_copy(facts, judgement, entry) ? entry : NULL;
+  return entry != NULL && support_may_copy(facts, judgement, entry) ? entry : NULL;
 }
 
 WishShow support_guardian_show(const Facts *facts)
