@@ -196,7 +196,7 @@ GMimeStream *mail_body(const Mail *mail)
 
 static GString *header_bytes(const Mail *mail)
 {
-  GString *bytes = g_string_sized_new(mail->header_bytes + mail->headers->len * 4 + 2);
+  GString *bytes = g_string_sized_new(mail->header_bytes + (gsize)mail->headers->len * 4 + 2);
   for (guint i = 0; i < mail->headers->len; i++) {
     const MailHeader *header = g_ptr_array_index(mail->headers, i);
     g_string_append_printf(bytes, "%s: %s\n", header->name, header->value);

@@ -81,7 +81,7 @@ static void take_field(Mail *mail, Cursor *cursor)
 /* In pieces, as an MTA hands it over, so that a large body goes to the spool at once. */
 static void add_body(Mail *mail, const Cursor *cursor)
 {
-  const gsize most = 64 * 1024;
+  const gsize most = 64 << 10;
   for (const char *at = cursor->at; at < cursor->end;) {
     gsize length = MIN(most, (gsize)(cursor->end - at));
     mail_add_body(mail, at, length);

@@ -29,26 +29,29 @@ table_columns() {
   fi
 }
 
-# table_wrap WIDTH TEXT: sets the array `wrapped`.
+# table_wrap WIDTH TEXT: sets the array `wrapped`. What continues a line is indented as the line is.
 table_wrap() {
-  local width=$1 line word current
+  local width=$1 line word current indent
   local -a words
   wrapped=()
   while IFS= read -r line; do
+    indent=${line%%[! ]*}
     current=
     read -ra words <<<"$line"
     for word in "${words[@]}"; do
-      while ((${#word} > width)); do
+      while ((${#indent} + ${#word} > width)); do
         [ -z "$current" ] || wrapped+=("$current")
         current=
-        wrapped+=("${word:0:width}")
-        word=${word:width}
+        wrapped+=("$indent${word:0:width - ${#indent}}")
+        word=${word:width - ${#indent}}
       done
       if [ -n "$current" ] && (($(table_columns "$current $word") > width)); then
         wrapped+=("$current")
-        current=$word
+        current=$indent$word
+      elif [ -n "$current" ]; then
+        current+=" $word"
       else
-        current+=${current:+ }$word
+        current=$indent$word
       fi
     done
     wrapped+=("$current")
