@@ -33,8 +33,8 @@ teardown_file() {
 nothing_left() {
   local deadline=$((SECONDS + 20))
   [ -z "$(ls "$DEMO/run")" ] || return 1
-  while grep -qs "$DEMO/run/chaperone-demo" /proc/[0-9]*/environ /proc/[0-9]*/cmdline; do
-    ((SECONDS < deadline)) || return 1
+  while grep -ls "$DEMO/run/chaperone-demo" /proc/[0-9]*/environ >"$DEMO/alive"; do
+    ((SECONDS < deadline)) || { sed 's/environ/status/' "$DEMO/alive" | xargs head -3; return 1; }
     read -r -t 0.05 <><(:) || true
   done
 }
@@ -82,7 +82,7 @@ nothing_left() {
     read -r -t 0.05 <><(:) || true
   done
   kill -TERM "$demo"
-  run ! wait "$demo"
+  if wait "$demo"; then return 1; fi
   nothing_left
 }
 
