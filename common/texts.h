@@ -43,7 +43,7 @@
 
 /* ---- parents ---- */
 /* young person; guardians, listed */
-#define TEXT_PARENTS "%s is under age and %s is not copied."
+#define TEXT_PARENTS "%s is under age, and the message did not go to %s."
 #define TEXT_PARENTS_BARRED                                                                                  \
   "%s is under age and %s cannot be copied: barred for somebody reached, or without an address."
 /* young person */

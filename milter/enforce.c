@@ -3,45 +3,18 @@
 
 #include "address.h"
 #include "limit.h"
+#include "rewrite.h"
 #include "texts.h"
 
 #include <string.h>
 
-#define FOLD_AT 76     /* columns of a header line (RFC 5322, 2.1.1: should be no more than 78) */
 #define LINE_BYTES 450 /* of a reply line, whose limit is 512 with code and CRLF (RFC 5321, 4.5.3.1.5) */
 
-/* Where a line that begins at `start` may break: the last blank within the
- * width, else the first after it; NULL when there is none. */
-static char *fold_point(char *start, gsize room)
-{
-  char *found = NULL;
-  for (char *at = start + 1; *at != '\0'; at++) {
-    if ((gsize)(at - start) > room && found != NULL) break;
-    /* A line of nothing but blanks would end the header for some readers. */
-    if (*at == ' ' && at[-1] != ' ' && at[strspn(at, " ")] != '\0') found = at;
-  }
-  return found;
-}
-
-/* The value with "\n" before some of its blanks, so that lines stay short.
- * NULL when it holds what no header value may; an empty one would remove the field. */
+/* NULL when the value holds what no header value may; an empty one would remove the field. */
 static char *folded(const char *name, const char *value)
 {
   if (*value == '\0' || strpbrk(value, "\r\n") != NULL) return NULL;
-  g_autofree char *rest = g_strdup(value);
-  g_autoptr(GString) out = g_string_sized_new(strlen(value) + 16);
-  char *line = rest;
-  gsize room = FOLD_AT - MIN(strlen(name) + 2, FOLD_AT / 2);
-  while (strnlen(line, room + 1) > room) {
-    char *blank = fold_point(line, room);
-    if (blank == NULL) break;
-    g_string_append_len(out, line, blank - line);
-    g_string_append_c(out, '\n');
-    line = blank;
-    room = FOLD_AT;
-  }
-  g_string_append(out, line);
-  return g_string_free(g_steal_pointer(&out), FALSE);
+  return rewrite_fold(name, value);
 }
 
 static gboolean edit_header(const HeaderEdit *edit, const MtaOperations *operations, gpointer mta)

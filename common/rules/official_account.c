@@ -59,6 +59,12 @@ static void judge_sender(const Facts *facts, const RuleSettings *rule, Judgement
   }
 }
 
+static void add_once(GPtrArray *texts, const char *text)
+{
+  if (!g_ptr_array_find_with_equal_func(texts, text, g_str_equal, NULL))
+    g_ptr_array_add(texts, (gpointer)text);
+}
+
 static void judge_addresses(const Facts *facts, const RuleSettings *rule, Judgement *out)
 {
   g_autoptr(GPtrArray) wrong = g_ptr_array_new();
@@ -70,13 +76,13 @@ static void judge_addresses(const Facts *facts, const RuleSettings *rule, Judgem
     Finding *finding = find(facts, rule, out, FOUND);
     finding_address(finding, address->address);
     finding_say(finding, TEXT_ACCOUNT_ADDRESS, address->header->name, address->address);
-    g_ptr_array_add(wrong, address->address);
+    add_once(wrong, address->address);
   }
   if (!is_right_envelope(facts)) {
     Finding *finding = find(facts, rule, out, FOUND);
     finding_address(finding, mail_sender(facts->mail));
     finding_say(finding, TEXT_ACCOUNT_ENVELOPE, mail_sender(facts->mail));
-    g_ptr_array_add(wrong, (gpointer)mail_sender(facts->mail));
+    add_once(wrong, mail_sender(facts->mail));
   }
   if (wrong->len == 0) return;
   g_autofree char *listed = support_listed(wrong);

@@ -53,6 +53,7 @@ static void find_missing(const Facts *facts, const RuleSettings *rule, Judgement
   g_autofree char *child = support_person(family->child);
   g_autofree char *names = support_people(guardians);
   finding_say(finding, TEXT_PARENTS, child, names);
+  if (finding->action == ACTION_FIX) finding_say(finding, TEXT_COPIED, names);
 }
 
 static void find_impossible(const RuleSettings *rule, Judgement *out, const Family *family)
