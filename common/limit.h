@@ -12,6 +12,8 @@
 #define LIMIT_MIME_DEPTH 50              /* nested multiparts and attached messages */
 #define LIMIT_MIME_PARTS 1000            /* parts of a message, attached messages included */
 #define LIMIT_TEXT_BYTES (4 << 20)       /* decoded text looked at, all parts together */
+#define LIMIT_DETAILS 100000             /* addresses, and phone numbers, looked up of one message */
+#define LIMIT_NAMED_PEOPLE 1000          /* people named in one text who are read: more is enough */
 #define LIMIT_BODY_IN_MEMORY (128 << 10) /* a larger body is spooled to a file */
 #define LIMIT_REPAIR_ROUNDS 16           /* repairs that call for repairs */
 #define LIMIT_FINDING_BYTES (16 << 10)   /* what one finding says to the log, and to the sender */
