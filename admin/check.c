@@ -119,7 +119,7 @@ static gboolean take_envelope(Mail *mail, const Options *options, GError **error
 
 /* ---- judging ---- */
 
-static People *ask_roster(const Settings *settings, const Mail *mail, GError **error)
+static People *ask_roster(const Settings *settings, Mail *mail, GError **error)
 {
   g_autoptr(Roster) roster = roster_open(settings->roster, error);
   if (roster == NULL) return NULL;

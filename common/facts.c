@@ -272,12 +272,12 @@ static int programme_by_id(gconstpointer a, gconstpointer b)
   return strcmp((*left)->id, (*right)->id);
 }
 
-GPtrArray *facts_programmes(const Facts *facts)
+GPtrArray *facts_programmes_of(const GPtrArray *young)
 {
   g_autoptr(GHashTable) seen = g_hash_table_new(NULL, NULL);
   GPtrArray *programmes = g_ptr_array_new();
-  for (guint i = 0; i < facts->young->len; i++) {
-    const Person *person = g_ptr_array_index(facts->young, i);
+  for (guint i = 0; i < young->len; i++) {
+    const Person *person = g_ptr_array_index(young, i);
     for (guint k = 0; k < person->programmes->len; k++) {
       Programme *programme = g_ptr_array_index(person->programmes, k);
       if (g_hash_table_add(seen, programme)) g_ptr_array_add(programmes, programme);

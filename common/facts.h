@@ -85,9 +85,9 @@ char *facts_household(const Facts *facts, const char *canonical, gboolean *known
  * household only"). Members of lists count. */
 guint facts_households_reached(const Facts *facts);
 
-/* The programmes of the young people reached, of Programme, each once, by id
- * (bytes). Caller owns the array. */
-GPtrArray *facts_programmes(const Facts *facts);
+/* The programmes of these young people (of Person), of Programme, each once, by
+ * id (bytes). Caller owns the array. */
+GPtrArray *facts_programmes_of(const GPtrArray *young);
 
 /* The person's present address that is shown but not in the envelope, when
  * there is one: what a copy of them should be sent to. Kinds as AddressKind. */

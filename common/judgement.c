@@ -203,5 +203,8 @@ void finding_hide(Judgement *judgement, const Finding *finding, const char *addr
 
 void finding_reply_to(Judgement *judgement, const Finding *finding, const Address *entry)
 {
-  wish_for(judgement, finding, WISH_REPLY_TO, entry->recorded, entry->canonical);
+  Wish *wish = wish_for(judgement, finding, WISH_REPLY_TO, entry->recorded, entry->canonical);
+  if (wish == NULL) return;
+  wish->person = entry->person;
+  wish->entry = entry;
 }

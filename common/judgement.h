@@ -38,8 +38,8 @@ typedef struct Wish {
   WishKind kind;
   char *address; /* recorded form */
   char *canonical;
-  const Person *person; /* the one to be copied; NULL for other wishes */
-  const Address *entry; /* the roster's entry of a copy; NULL for other wishes */
+  const Person *person; /* whom to copy, or to reply to; NULL for other wishes */
+  const Address *entry; /* the roster's entry of these; NULL for other wishes */
   WishShow show;
 } Wish;
 

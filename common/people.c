@@ -12,6 +12,7 @@ struct People {
   GHashTable *by_address; /* canonical (borrowed from Address) → GPtrArray of Address */
   GHashTable *by_key;     /* gint64 (borrowed from Person) → Person */
   gint64 version;
+  gboolean is_partial;
 };
 
 /* ---- names of roles and contacts ---- */
@@ -238,6 +239,16 @@ void people_add_member(People *people G_GNUC_UNUSED, Programme *programme, Perso
 void people_set_version(People *people, gint64 version)
 {
   people->version = version;
+}
+
+void people_set_partial(People *people)
+{
+  people->is_partial = TRUE;
+}
+
+gboolean people_is_partial(const People *people)
+{
+  return people->is_partial;
 }
 
 gint64 people_version(const People *people)

@@ -142,6 +142,10 @@ void people_add_member(People *people, Programme *programme, Person *participant
 void people_set_version(People *people, gint64 version);
 gint64 people_version(const People *people);
 
+/* Not everybody could be read whom the message's text may name (LIMIT_NAMED_PEOPLE). */
+void people_set_partial(People *people);
+gboolean people_is_partial(const People *people);
+
 /* Ends the building: sorts programmes by id and freezes the graph. */
 void people_seal(People *people);
 

@@ -228,10 +228,13 @@ static gboolean is_kept(const char *name)
 static void remove_telling_fields(const Work *work)
 {
   if (g_hash_table_size(work->hidden.addresses) == 0) return;
+  /* These are seen to elsewhere. */
+  guint written = FIELDS_SHOWN | FIELDS_BLIND;
+  if (rewrite_replaces_reply_to(work->judgement)) written |= FIELD_REPLY_TO;
   const GPtrArray *headers = mail_headers(work->facts->mail);
   for (guint i = 0; i < headers->len; i++) {
     const MailHeader *header = g_ptr_array_index(headers, i);
-    if ((header->field & (FIELDS_SHOWN | FIELDS_BLIND)) != 0 || is_kept(header->name)) continue;
+    if ((header->field & written) != 0 || is_kept(header->name)) continue;
     if (mentions_in_field(&work->hidden, header->value) || mentions_in_text(&work->hidden, header->name))
       edits_add_header(work->edits, HEADER_REMOVE, header->name, header->index, NULL);
   }
@@ -263,6 +266,7 @@ void rewrite_fields(Edits *edits, const Facts *facts, const Judgement *judgement
   gboolean lost_bcc = remove_blind_fields(&work);
   write_fields(&work, lost_bcc);
   remove_telling_fields(&work);
+  rewrite_reply_to(edits, facts->mail, judgement);
   g_ptr_array_unref(work.fields);
   mentions_clear(&work.hidden);
 }

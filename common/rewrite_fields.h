@@ -11,3 +11,8 @@
  * leave To, Cc and their Resent forms; `hidden`: that leave every header. */
 void rewrite_fields(Edits *edits, const Facts *facts, const Judgement *judgement, GHashTable *dropped,
                     GHashTable *hidden);
+
+/* Whether rules wish for another Reply-To than the message has (policy, reply-to). */
+gboolean rewrite_replaces_reply_to(const Judgement *judgement);
+/* Adds the edits that leave the message one Reply-To, as wished. */
+void rewrite_reply_to(Edits *edits, const Mail *mail, const Judgement *judgement);

@@ -4,6 +4,7 @@
 #include "address.h"
 #include "fold.h"
 #include "roster.h"
+#include "roster_details.h"
 #include "roster_person.h"
 #include "roster_programme.h"
 #include "store.h"
@@ -47,6 +48,13 @@ static const char *const statement_texts[ROSTER_STATEMENTS] = {
                          " FROM programme WHERE id = ?1",
     [ROSTER_PERMISSIONS] =
         "SELECT kind, subject, granted_on, expires_on FROM permission WHERE participant_id = ?1",
+    [ROSTER_PHONES] = "SELECT person FROM phone_key WHERE key BETWEEN ?1 AND ?2",
+    [ROSTER_NAMED] = "SELECT participant.key, name, school, postcode FROM name_key"
+                     " JOIN participant ON participant.key = person WHERE name_key.key = ?1",
+    [ROSTER_ALIKE] = "SELECT person, email FROM likeness_key"
+                     " JOIN participant ON participant.key = person WHERE likeness_key.key = ?1",
+    [ROSTER_LOCAL] = "SELECT person, email FROM address JOIN participant ON participant.key = person"
+                     " WHERE canonical >= ?1 AND canonical < ?2",
 };
 
 RosterReader *roster_reader_open(const char *path, GError **error)
@@ -152,11 +160,17 @@ static gboolean load_login(Load *load, const Question *question)
   return load_from(load, ROSTER_LOGIN, folded);
 }
 
+static gboolean load_details(Load *load, const Question *question)
+{
+  gboolean goes_on = question->goes_on != NULL && question->goes_on(question, load->people);
+  return !goes_on || (load_named(load, question) && load_all(load));
+}
+
 static gboolean load_question(Load *load, const Question *question)
 {
   return check_version(load, question) && load_addresses(load, question->addresses) &&
          load_login(load, question) && (!question->designated || load_from(load, ROSTER_DESIGNATED, NULL)) &&
-         load_all(load);
+         load_all(load) && load_details(load, question);
 }
 
 static void load_begin(Load *load)

@@ -2,6 +2,7 @@
 #include "roster_store.h"
 
 #include "roster_cell.h"
+#include "roster_keys.h"
 
 #include <string.h>
 
@@ -178,5 +179,6 @@ gboolean roster_lookups_write(const Families *families, sqlite3 *db, GError **er
   return store_exec(db, "DELETE FROM guardian; DELETE FROM address; DELETE FROM child; DELETE FROM member;",
                     error) &&
          write_guardians(families, db, error) && write_addresses(families, db, error) &&
-         write_children(families->book, db, error) && write_members(families->book, db, error);
+         write_children(families->book, db, error) && write_members(families->book, db, error) &&
+         roster_keys_write(db, families->separators, error);
 }

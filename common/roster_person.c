@@ -259,5 +259,8 @@ gboolean load_all(Load *load)
     if (people_by_key(load->people, key) != NULL) continue;
     if (!load_person(load, key) || !queue_children(load, key)) return FALSE;
   }
-  return join_families(load) && join_programmes(load);
+  if (!join_families(load) || !join_programmes(load)) return FALSE;
+  g_array_set_size(load->links, 0);
+  g_array_set_size(load->crews, 0);
+  return TRUE;
 }

@@ -28,6 +28,10 @@ typedef enum {
   ROSTER_CHILDREN,
   ROSTER_PROGRAMME,
   ROSTER_PERMISSIONS,
+  ROSTER_PHONES,
+  ROSTER_NAMED,
+  ROSTER_ALIKE,
+  ROSTER_LOCAL,
   ROSTER_STATEMENTS
 } RosterStatement;
 
@@ -75,5 +79,5 @@ GArray *load_keys(Load *load, RosterStatement statement, const char *argument);
 void load_later(Load *load, gint64 key);
 
 /* Reads who is wanted, and whom they lead to, until nobody is left, and joins
- * families and programmes. */
+ * families and programmes. May be called again when more are wanted. */
 gboolean load_all(Load *load);

@@ -114,6 +114,15 @@
   "Please name a purpose in square brackets in the subject to which the parents of every young person "      \
   "have agreed, as in [Summer camp]."
 
+/* ---- lookalike ---- */
+/* address; young person */
+#define TEXT_LOOKALIKE_NAME "%s is on no roster and is shown under the name of %s."
+#define TEXT_LOOKALIKE_ADDRESS "%s is on no roster and resembles an address of %s."
+/* address that the sender wrote */
+#define TEXT_LOOKALIKE_REFUSAL                                                                               \
+  "%s looks like the address of a young person, but it is not known. Please use the address that is on "     \
+  "record."
+
 /* ---- designated-person ---- */
 /* young person */
 #define TEXT_DESIGNATED "No designated person of the programme receives a message to %s."
@@ -133,3 +142,16 @@
   "Children this young are not written to directly. Please write to their parents instead of: %s."
 #define TEXT_MIN_AGE_REFUSAL_PLAIN                                                                           \
   "Children this young are not written to directly. Please write to their parents instead."
+
+/* ---- reply-alone ---- */
+/* young person; staff */
+#define TEXT_REPLY_ALONE "%s writes to %s and to no other adult."
+#define TEXT_REPLY_ALONE_UNKNOWN "Who writes to one member of staff alone cannot be read."
+#define TEXT_REPLY_ALONE_REFUSAL                                                                             \
+  "Please write to two members of staff, or copy a parent or carer, so that nobody is written to alone."
+
+/* ---- reply-to ---- */
+#define TEXT_REPLY_TO "A plain answer would not reach all the staff who are copied."
+#define TEXT_REPLY_TO_REFUSAL                                                                                \
+  "Please set Reply-To to your own official address and those of the staff you copy, so that an answer "     \
+  "reaches all of them."

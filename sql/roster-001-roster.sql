@@ -109,6 +109,30 @@ CREATE TABLE member (
   PRIMARY KEY (programme, person)
 ) STRICT, WITHOUT ROWID;
 
+-- ---- what names people in a text ----
+
+-- Keys by which candidates out of a message are looked up (policy,
+-- identifying-details and lookalike); roster_keys.c says what a key is.
+-- Names and likenesses are participants', phone numbers everybody's.
+
+CREATE TABLE name_key (
+  key    INTEGER NOT NULL,
+  person INTEGER NOT NULL,
+  PRIMARY KEY (key, person)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE phone_key (
+  key    INTEGER NOT NULL,
+  person INTEGER NOT NULL,
+  PRIMARY KEY (key, person)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE likeness_key (
+  key    INTEGER NOT NULL,
+  person INTEGER NOT NULL,
+  PRIMARY KEY (key, person)
+) STRICT, WITHOUT ROWID;
+
 -- ---- history ----
 
 -- The greatest number is the roster's version.

@@ -2,13 +2,11 @@
 /* policy, outsiders: nobody but family and staff reads along without permission. */
 #include "rules/rules.h"
 
-#include "address.h"
+#include "rules/permitted.h"
 #include "rules/support.h"
 #include "texts.h"
 
 #include <string.h>
-
-enum { OUTSIDERS_ALLOW };
 
 /* An address that is reached or shown, and who has it. */
 typedef struct Seen {
@@ -26,21 +24,6 @@ typedef struct Watch {
   GPtrArray *faulty; /* of Seen, each canonical address once */
   GHashTable *known; /* canonical addresses looked at */
 } Watch;
-
-static gboolean matches(const char *pattern, const char *canonical)
-{
-  if (pattern[0] == '@') return strcmp(pattern + 1, address_domain(canonical)) == 0;
-  return strcmp(pattern, canonical) == 0;
-}
-
-static gboolean is_allowed(const RuleSettings *rule, const char *canonical)
-{
-  const GPtrArray *allowed = rule_value(rule, OUTSIDERS_ALLOW)->canonical;
-  for (guint i = 0; i < allowed->len; i++) {
-    if (matches(g_ptr_array_index(allowed, i), canonical)) return TRUE;
-  }
-  return FALSE;
-}
 
 /* ---- guardians ---- */
 
@@ -107,32 +90,13 @@ static gboolean is_family(const Watch *watch, const GPtrArray *owners)
   return FALSE;
 }
 
-static gboolean has_permission(const Facts *facts, const Person *young, const char *canonical)
-{
-  for (guint i = 0; i < young->permissions->len; i++) {
-    const Permission *permission = g_ptr_array_index(young->permissions, i);
-    if (permission->kind == PERMISSION_COPY && permission_is_valid(permission, facts->today) &&
-        matches(permission->subject, canonical))
-      return TRUE;
-  }
-  return FALSE;
-}
-
-static gboolean is_permitted_by_all(const Facts *facts, const char *canonical)
-{
-  for (guint i = 0; i < facts->young->len; i++) {
-    if (!has_permission(facts, g_ptr_array_index(facts->young, i), canonical)) return FALSE;
-  }
-  return TRUE;
-}
-
 static gboolean is_fault(const Watch *watch, const Seen *seen)
 {
-  if (is_allowed(watch->rule, seen->canonical)) return FALSE;
+  if (permitted_by_settings(watch->facts->settings, seen->canonical)) return FALSE;
   if (barred_owner(watch, seen->owners) != NULL) return TRUE;
   if (watch->facts->young->len == 0) return FALSE;
   return seen->list == NULL && !owners_have_official(seen->owners) && !is_family(watch, seen->owners) &&
-         !is_permitted_by_all(watch->facts, seen->canonical);
+         !permitted_by_all(watch->facts, seen->canonical);
 }
 
 /* ---- looking around ---- */
@@ -215,11 +179,11 @@ static void find_faulty(const Watch *watch)
   finding_refuse(finding, TEXT_OUTSIDERS_REFUSAL, listed);
 }
 
-static gboolean is_allowed_anywhere(const RuleSettings *rule, const Person *person)
+static gboolean is_allowed_anywhere(const Settings *settings, const Person *person)
 {
   for (guint i = 0; i < person->addresses->len; i++) {
     const Address *entry = g_ptr_array_index(person->addresses, i);
-    if (is_allowed(rule, entry->canonical)) return TRUE;
+    if (permitted_by_settings(settings, entry->canonical)) return TRUE;
   }
   return FALSE;
 }
@@ -239,7 +203,8 @@ static void find_in_lists(const Watch *watch)
 {
   for (guint i = 0; i < watch->facts->reached->len; i++) {
     const Person *person = g_ptr_array_index(watch->facts->reached, i);
-    if (!support_is_barred(watch->facts, watch->out, person) || is_allowed_anywhere(watch->rule, person))
+    if (!support_is_barred(watch->facts, watch->out, person) ||
+        is_allowed_anywhere(watch->facts->settings, person))
       continue;
     if (is_at_an_address(watch->facts, person)) continue;
     Finding *finding = judgement_find(watch->out, watch->rule, FOUND_NO_REPAIR);

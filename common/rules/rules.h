@@ -54,6 +54,9 @@ extern const RuleSpec rule_official_account;
 extern const RuleSpec rule_consent;
 extern const RuleSpec rule_designated_person;
 extern const RuleSpec rule_min_age;
+extern const RuleSpec rule_lookalike;
+extern const RuleSpec rule_reply_alone;
+extern const RuleSpec rule_reply_to;
 
 /* ---- what other rooms need of single rules ---- */
 
@@ -62,6 +65,7 @@ enum { PARENTS_UNTIL_AGE, PARENTS_REQUIRE, PARENTS_COPIES };
 enum { PARENTS_COPIES_GENERAL = COPIES_HIDDEN + 1 };
 enum { MASS_MAIL_THRESHOLD, MASS_MAIL_TO, MASS_MAIL_COUNT_UNKNOWN };
 enum { CO_STAFF_DEFAULT };
+enum { OUTSIDERS_ALLOW };
 enum { MIN_AGE_AGE };
 
 /* The households among the shown addresses as they will be (policy, mass-mail). */

@@ -7,8 +7,9 @@
 #include <string.h>
 
 static const char *const expect_names[] = {
-    "verdict", "direction", "findings", "adds",       "removes",     "about",        "addresses", "to", "cc",
-    "gone",    "kept",      "log_says", "reply_says", "reply_hides", "header_hides", "sender_id", NULL};
+    "verdict",   "direction",  "findings",    "adds",         "removes",   "about",
+    "addresses", "to",         "cc",          "reply_to",     "gone",      "kept",
+    "log_says",  "reply_says", "reply_hides", "header_hides", "sender_id", NULL};
 
 static char *joined(const GPtrArray *texts)
 {
@@ -152,7 +153,10 @@ static void compare_message(Trial *trial, const config_setting_t *expect)
   g_autofree char *to = values(mail, "To");
   g_autofree char *cc = values(mail, "Cc");
   if (conf_get(expect, "to") != NULL) same_text(trial, "to", to, conf_text(expect, "to", ""));
+  g_autofree char *reply_to = values(mail, "Reply-To");
   if (conf_get(expect, "cc") != NULL) same_text(trial, "cc", cc, conf_text(expect, "cc", ""));
+  if (conf_get(expect, "reply_to") != NULL)
+    same_text(trial, "reply_to", reply_to, conf_text(expect, "reply_to", ""));
   compare_fields(trial, expect, "gone", mail, FALSE);
   compare_fields(trial, expect, "kept", mail, TRUE);
   g_autoptr(GPtrArray) lines = header_lines(mail);

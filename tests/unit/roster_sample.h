@@ -45,8 +45,6 @@ static inline Question *question_for(const char *const *addresses)
   question->addresses = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
   question->names = g_hash_table_new(g_str_hash, g_str_equal);
   question->lookalikes = g_hash_table_new(g_str_hash, g_str_equal);
-  question->phones = g_hash_table_new(g_str_hash, g_str_equal);
-  question->words = g_hash_table_new(g_str_hash, g_str_equal);
   question->separators = g_strdup(test_settings->subaddress);
   for (; *addresses != NULL; addresses++) g_hash_table_add(question->addresses, g_strdup(*addresses));
   return question;

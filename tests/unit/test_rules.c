@@ -23,14 +23,17 @@ static const struct {
     {"outsiders", ACTION_REJECT, "every outgoing message", TRUE, "allow"},
     {"official-account", ACTION_REJECT, "reaches a family", FALSE, "require-login"},
     {"consent", ACTION_REJECT, "reaches a minor", FALSE, "require-purpose"},
+    {"lookalike", ACTION_HOLD, "every outgoing message", FALSE, ""},
     {"designated-person", ACTION_OFF, "reaches a young person", TRUE, "scope"},
     {"min-age", ACTION_OFF, "reaches a young person", TRUE, "age"},
+    {"reply-alone", ACTION_OFF, "every incoming message", TRUE, ""},
+    {"reply-to", ACTION_OFF, "reaches a young person", TRUE, ""},
 };
 
 static char *setting_names(const RuleSpec *spec)
 {
   GString *names = g_string_new(NULL);
-  for (guint i = 0; spec->settings[i].name != NULL; i++)
+  for (guint i = 0; spec->settings != NULL && spec->settings[i].name != NULL; i++)
     g_string_append_printf(names, "%s%s", i > 0 ? " " : "", spec->settings[i].name);
   return g_string_free(names, FALSE);
 }
