@@ -67,6 +67,17 @@ int verb_fail(const VerbContext *context, const char *format, ...)
   return VERB_FAILED;
 }
 
+/* GOption ends with "--" and leaves it there. */
+static void drop_separator(int *argc, char **argv)
+{
+  for (int i = 1; i < *argc; i++) {
+    if (strcmp(argv[i], "--") != 0) continue;
+    memmove(&argv[i], &argv[i + 1], (gsize)(*argc - i) * sizeof *argv);
+    *argc -= 1;
+    return;
+  }
+}
+
 gboolean verb_options(const VerbContext *context, const GOptionEntry *entries, const char *arguments,
                       const char *summary, int *argc, char ***argv)
 {
@@ -75,7 +86,10 @@ gboolean verb_options(const VerbContext *context, const GOptionEntry *entries, c
   g_set_prgname(context->name);
   g_option_context_set_summary(options, summary);
   if (entries != NULL) g_option_context_add_main_entries(options, entries, NULL);
-  if (g_option_context_parse(options, argc, argv, &error)) return TRUE;
+  if (g_option_context_parse(options, argc, argv, &error)) {
+    drop_separator(argc, *argv);
+    return TRUE;
+  }
   verb_fail(context, "%s; \"%s --help\" tells what it takes", error->message, context->name);
   return FALSE;
 }

@@ -172,9 +172,55 @@ static char *local_content(const char *address, gsize length)
   return is_dot_atom(content) ? g_steal_pointer(&content) : NULL;
 }
 
+/* ---- the plain case, which almost every address is ---- */
+
+/* Copies letters in lower case, digits, "-", "_", single dots within and, where
+ * `extra` is not NUL, that; stops at anything else. The length copied. */
+static gsize copy_plain(char *to, const char *from, char extra)
+{
+  gsize length = 0;
+  for (; from[length] != '\0'; length++) {
+    char c = from[length];
+    gboolean dot = c == '.' && length > 0 && from[length - 1] != '.';
+    if (!g_ascii_isalnum(c) && c != '-' && c != '_' && !dot && (c != extra || extra == '\0')) break;
+    to[length] = (char)(c >= 'A' && c <= 'Z' ? c | 0x20 : c);
+  }
+  to[length] = '\0';
+  return length;
+}
+
+static gboolean is_plain_domain(const char *domain, gsize length)
+{
+  return length > 0 && length < DOMAIN_MAX / 2 && domain[length - 1] != '.' &&
+         strstr(domain, "xn--") == NULL && strcmp(domain, "gmail.com") != 0 &&
+         strcmp(domain, "googlemail.com") != 0;
+}
+
+/* The canonical form of an address in ASCII without quotes or special cases, in
+ * one pass; NULL for all others, addresses or not. */
+static char *plain_canonical(const char *address, gsize length, const char *separators)
+{
+  char local[ADDRESS_MAX + 1], domain[ADDRESS_MAX + 1];
+  gsize stem = copy_plain(local, address, '+');
+  if (stem == 0 || address[stem] != '@') return NULL;
+  gsize domain_length = copy_plain(domain, address + stem + 1, '\0');
+  if (stem + 1 + domain_length != length || !is_plain_domain(domain, domain_length)) return NULL;
+  drop_tag(local, separators);
+  stem = strlen(local);
+  if (local[stem - 1] == '.') return NULL;
+  char *canonical = g_malloc(stem + domain_length + 2);
+  memcpy(canonical, local, stem);
+  canonical[stem] = '@';
+  memcpy(canonical + stem + 1, domain, domain_length + 1);
+  return canonical;
+}
+
 char *address_canonical(const char *address, const char *separators, GError **error)
 {
-  if (address == NULL || strlen(address) > ADDRESS_MAX) return invalid(error);
+  gsize length = address != NULL ? strlen(address) : 0;
+  if (length == 0 || length > ADDRESS_MAX) return invalid(error);
+  char *plain = plain_canonical(address, length, separators);
+  if (plain != NULL) return plain;
   if (has_control(address) || !g_utf8_validate(address, -1, NULL)) return invalid(error);
   const char *at = strrchr(address, '@');
   if (at == NULL) return invalid(error);

@@ -11,6 +11,9 @@ G_DEFINE_QUARK(chaperone_roster_import_error_quark, roster_import_error)
 
 /* ---- the file ---- */
 
+/* A whole roster passes through: what fits here is written once. */
+#define MEMORY "PRAGMA cache_size = -262144" /* KiB, at most */
+
 /* A dry run neither makes a roster nor waits for another import. */
 static sqlite3 *open_roster(const Settings *settings, gboolean dry_run, GError **error)
 {
@@ -38,7 +41,7 @@ sqlite3 *roster_begin(const Settings *settings, gboolean dry_run, GError **error
 {
   GError *cause = NULL;
   g_autoptr(sqlite3) db = open_roster(settings, dry_run, &cause);
-  if (db != NULL && take_turn(db, dry_run, &cause)) return g_steal_pointer(&db);
+  if (db != NULL && store_exec(db, MEMORY, &cause) && take_turn(db, dry_run, &cause)) return g_steal_pointer(&db);
   if (cause->domain == ROSTER_IMPORT_ERROR) {
     g_propagate_error(error, cause);
   } else {
@@ -94,18 +97,28 @@ static CsvFile *read_file(const char *path, const char *encoding, GError **error
   return NULL;
 }
 
-static gboolean read_files(Import *import, char *const *files, GError **error)
+/* All before anything else: what cannot be read leaves nothing behind. Of CsvFile. */
+static GPtrArray *read_files(char *const *files, const char *encoding, GError **error)
 {
+  g_autoptr(GPtrArray) csvs = g_ptr_array_new_with_free_func((GDestroyNotify)csv_file_free);
   for (guint i = 0; files[i] != NULL; i++) {
-    g_autoptr(CsvFile) csv = read_file(files[i], import->options->encoding, error);
-    RosterKind kind = SHEETS;
-    if (csv == NULL) return FALSE;
+    CsvFile *csv = read_file(files[i], encoding, error);
+    if (csv == NULL) return NULL;
+    g_ptr_array_add(csvs, csv);
+  }
+  return g_steal_pointer(&csvs);
+}
+
+static void take_files(Import *import, char *const *files, const GPtrArray *csvs)
+{
+  RosterKind kind = SHEETS;
+  for (guint i = 0; i < csvs->len; i++) {
+    const CsvFile *csv = g_ptr_array_index(csvs, i);
     g_ptr_array_add(import->report->files, g_strdup(files[i]));
     g_ptr_array_add(import->digests, g_strdup(csv->sha256));
     g_array_append_val(import->kinds, kind);
     import_sheet(import, i, csv);
   }
-  return TRUE;
 }
 
 static Families *judge(Import *import)
@@ -131,8 +144,11 @@ static gboolean load(Import *import, sqlite3 *db, GError **error)
 
 static gboolean run(Import *import, char *const *files, GError **error)
 {
-  g_autoptr(sqlite3) db = roster_begin(import->settings, import->options->dry_run, error);
-  if (db == NULL || !load(import, db, error) || !read_files(import, files, error)) return FALSE;
+  g_autoptr(GPtrArray) csvs = read_files(files, import->options->encoding, error);
+  g_autoptr(sqlite3) db =
+      csvs != NULL ? roster_begin(import->settings, import->options->dry_run, error) : NULL;
+  if (db == NULL || !load(import, db, error)) return FALSE;
+  take_files(import, files, csvs);
   if (import->broken) return TRUE; /* what its rows say of others cannot be known */
   g_autoptr(Families) families = judge(import);
   roster_words_fill(import->report, import->book, import->context.today);

@@ -4,16 +4,10 @@
 #include "roster_cell.h"
 #include "roster_keys.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 /* Rows go in in the order of their keys: SQLite then only appends. */
-
-static gboolean insert_pair(sqlite3_stmt *statement, gint64 one, gint64 other, GError **error)
-{
-  sqlite3_bind_int64(statement, 1, one);
-  sqlite3_bind_int64(statement, 2, other);
-  return store_run(statement, error);
-}
 
 /* ---- guardians ---- */
 
@@ -23,26 +17,26 @@ static int by_key(gconstpointer a, gconstpointer b)
   return left->key < right->key ? -1 : left->key > right->key;
 }
 
-static gboolean write_guardian(sqlite3_stmt *statement, const Guardian *guardian, GError **error)
+static void bind_guardian(sqlite3_stmt *statement, int place, gconstpointer rows, guint index)
 {
-  sqlite3_bind_int64(statement, 1, guardian->key);
-  sqlite3_bind_text(statement, 2, guardian->name != NULL ? guardian->name : guardian->email, -1,
-                    SQLITE_STATIC);
-  sqlite3_bind_text(statement, 3, guardian->email, -1, SQLITE_STATIC);
-  sqlite3_bind_text(statement, 4, guardian->phone, -1, SQLITE_STATIC);
-  sqlite3_bind_int64(statement, 5, guardian->household);
-  return store_run(statement, error);
+  const Guardian *guardian = g_ptr_array_index((const GPtrArray *)rows, index);
+  const char *name = guardian->name != NULL ? guardian->name : guardian->email;
+  sqlite3_bind_int64(statement, place, guardian->key);
+  sqlite3_bind_text(statement, place + 1, name, -1, SQLITE_STATIC);
+  sqlite3_bind_text(statement, place + 2, guardian->email, -1, SQLITE_STATIC);
+  sqlite3_bind_text(statement, place + 3, guardian->phone, -1, SQLITE_STATIC);
+  sqlite3_bind_int64(statement, place + 4, guardian->household);
 }
 
 static gboolean write_guardians(const Families *families, sqlite3 *db, GError **error)
 {
-  g_autoptr(sqlite3_stmt) statement = store_prepare(db, "INSERT INTO guardian VALUES (?, ?, ?, ?, ?)", error);
-  g_ptr_array_sort(families->guardians, by_key);
-  for (guint i = 0; statement != NULL && i < families->guardians->len; i++) {
-    const Guardian *guardian = g_ptr_array_index(families->guardians, i);
-    if (guardian->person == NULL && !write_guardian(statement, guardian, error)) return FALSE;
+  g_autoptr(GPtrArray) others = g_ptr_array_new();
+  for (guint i = 0; i < families->guardians->len; i++) {
+    Guardian *guardian = g_ptr_array_index(families->guardians, i);
+    if (guardian->person == NULL) g_ptr_array_add(others, guardian);
   }
-  return statement != NULL;
+  g_ptr_array_sort(others, by_key);
+  return store_insert(db, "guardian", 5, others->len, bind_guardian, others, error);
 }
 
 /* ---- addresses ---- */
@@ -68,42 +62,48 @@ static gint64 person_key(const AddressUse *uses, guint count, const AddressUse *
   return is_taken(uses, count, use) ? 0 : use->row->key;
 }
 
-static int compare_keys(gconstpointer a, gconstpointer b)
+typedef struct Owner {
+  const char *canonical;
+  gint64 key;
+} Owner;
+
+static int compare_owners(gconstpointer a, gconstpointer b)
 {
-  const gint64 *left = a, *right = b;
-  return *left < *right ? -1 : *left > *right;
+  const Owner *left = a, *right = b;
+  return left->key < right->key ? -1 : left->key > right->key;
 }
 
-static gboolean write_run(sqlite3_stmt *statement, const AddressUse *uses, guint count, GArray *keys,
-                          GError **error)
+/* The owners of one address, each once, by key. */
+static void add_owners(GArray *owners, const AddressUse *uses, guint count)
 {
-  gint64 before = 0;
-  g_array_set_size(keys, 0);
+  guint first = owners->len, kept = first;
   for (guint i = 0; i < count; i++) {
-    gint64 key = person_key(uses, count, &uses[i]);
-    if (key != 0) g_array_append_val(keys, key);
+    Owner owner = {uses->canonical, person_key(uses, count, &uses[i])};
+    if (owner.key != 0) g_array_append_val(owners, owner);
   }
-  g_array_sort(keys, compare_keys);
-  for (guint i = 0; i < keys->len; i++) {
-    gint64 key = g_array_index(keys, gint64, i);
-    sqlite3_bind_text(statement, 1, uses->canonical, -1, SQLITE_STATIC);
-    sqlite3_bind_int64(statement, 2, key);
-    if (key != before && !store_run(statement, error)) return FALSE;
-    before = key;
+  Owner *run = &g_array_index(owners, Owner, 0);
+  if (owners->len - first > 1) qsort(run + first, owners->len - first, sizeof *run, compare_owners);
+  for (guint i = first; i < owners->len; i++) {
+    if (kept == first || run[kept - 1].key != run[i].key) run[kept++] = run[i];
   }
-  return TRUE;
+  g_array_set_size(owners, kept);
+}
+
+static void bind_owner(sqlite3_stmt *statement, int place, gconstpointer rows, guint index)
+{
+  const Owner *owner = &g_array_index((const GArray *)rows, Owner, index);
+  sqlite3_bind_text(statement, place, owner->canonical, -1, SQLITE_STATIC);
+  sqlite3_bind_int64(statement, place + 1, owner->key);
 }
 
 static gboolean write_addresses(const Families *families, sqlite3 *db, GError **error)
 {
-  g_autoptr(sqlite3_stmt) statement = store_prepare(db, "INSERT INTO address VALUES (?, ?)", error);
-  g_autoptr(GArray) keys = g_array_new(FALSE, FALSE, sizeof(gint64));
-  for (guint first = 0, end = 0; statement != NULL && first < families->uses->len; first = end) {
+  g_autoptr(GArray) owners = g_array_sized_new(FALSE, FALSE, sizeof(Owner), families->uses->len);
+  for (guint first = 0, end = 0; first < families->uses->len; first = end) {
     end = families_run_end(families, first);
-    const AddressUse *uses = &g_array_index(families->uses, AddressUse, first);
-    if (!write_run(statement, uses, end - first, keys, error)) return FALSE;
+    add_owners(owners, &g_array_index(families->uses, AddressUse, first), end - first);
   }
-  return statement != NULL;
+  return store_insert(db, "address", 2, owners->len, bind_owner, owners, error);
 }
 
 /* ---- pairs: guardian and child, programme and member ---- */
@@ -119,18 +119,18 @@ static int compare_pairs(gconstpointer a, gconstpointer b)
   return left->other < right->other ? -1 : left->other > right->other;
 }
 
-static gboolean write_pairs(GArray *pairs, sqlite3 *db, const char *sql, GError **error)
+static void bind_pair(sqlite3_stmt *statement, int place, gconstpointer rows, guint index)
 {
-  g_autoptr(sqlite3_stmt) statement = store_prepare(db, sql, error);
-  Pair before = {0, 0};
+  const Pair *pair = &g_array_index((const GArray *)rows, Pair, index);
+  sqlite3_bind_int64(statement, place, pair->one);
+  sqlite3_bind_int64(statement, place + 1, pair->other);
+}
+
+/* No pair comes twice: a row names nobody and nothing twice. */
+static gboolean write_pairs(GArray *pairs, sqlite3 *db, const char *table, GError **error)
+{
   g_array_sort(pairs, compare_pairs);
-  for (guint i = 0; statement != NULL && i < pairs->len; i++) {
-    Pair pair = g_array_index(pairs, Pair, i);
-    if (compare_pairs(&pair, &before) != 0 && !insert_pair(statement, pair.one, pair.other, error))
-      return FALSE;
-    before = pair;
-  }
-  return statement != NULL;
+  return store_insert(db, table, 2, pairs->len, bind_pair, pairs, error);
 }
 
 static gboolean write_children(const RosterBook *book, sqlite3 *db, GError **error)
@@ -144,7 +144,7 @@ static gboolean write_children(const RosterBook *book, sqlite3 *db, GError **err
       if (pair.one != 0) g_array_append_val(pairs, pair);
     }
   }
-  return write_pairs(pairs, db, "INSERT INTO child VALUES (?, ?)", error);
+  return write_pairs(pairs, db, "child", error);
 }
 
 static void add_membership(const RosterBook *book, GArray *pairs, const BookRow *row, const char *id)
@@ -171,7 +171,7 @@ static gboolean write_members(const RosterBook *book, sqlite3 *db, GError **erro
   g_autoptr(GArray) pairs = g_array_new(FALSE, FALSE, sizeof(Pair));
   const GPtrArray *rows = book->rows[SHEET_PARTICIPANTS];
   for (guint i = 0; i < rows->len; i++) add_memberships(book, pairs, g_ptr_array_index(rows, i));
-  return write_pairs(pairs, db, "INSERT INTO member VALUES (?, ?)", error);
+  return write_pairs(pairs, db, "member", error);
 }
 
 gboolean roster_lookups_write(const Families *families, sqlite3 *db, GError **error)

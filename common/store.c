@@ -80,6 +80,43 @@ gboolean store_number(sqlite3 *db, const char *sql, gint64 *number, GError **err
   return TRUE;
 }
 
+/* ---- many rows ---- */
+
+#define ROWS_AT_ONCE 50
+
+/* "INSERT INTO t VALUES (?,?),(?,?)…" */
+static sqlite3_stmt *prepare_insert(sqlite3 *db, const char *table, guint columns, guint rows, GError **error)
+{
+  g_autoptr(GString) sql = g_string_new(NULL);
+  g_string_printf(sql, "INSERT INTO %s VALUES ", table);
+  for (guint row = 0; row < rows; row++) {
+    for (guint i = 0; i < columns; i++) g_string_append(sql, i == 0 ? "(?" : ",?");
+    g_string_append(sql, row + 1 < rows ? ")," : ")");
+  }
+  return store_prepare(db, sql->str, error);
+}
+
+static gboolean insert_rows(sqlite3_stmt *statement, guint columns, guint first, guint count, StoreBind bind,
+                            gconstpointer rows, GError **error)
+{
+  sqlite3_clear_bindings(statement);
+  for (guint i = 0; i < count; i++) bind(statement, (int)(i * columns + 1), rows, first + i);
+  return store_run(statement, error);
+}
+
+gboolean store_insert(sqlite3 *db, const char *table, guint columns, guint count, StoreBind bind,
+                      gconstpointer rows, GError **error)
+{
+  guint whole = count - count % ROWS_AT_ONCE;
+  g_autoptr(sqlite3_stmt) many = prepare_insert(db, table, columns, ROWS_AT_ONCE, error);
+  g_autoptr(sqlite3_stmt) one = many != NULL ? prepare_insert(db, table, columns, 1, error) : NULL;
+  gboolean good = one != NULL;
+  for (guint i = 0; good && i < whole; i += ROWS_AT_ONCE)
+    good = insert_rows(many, columns, i, ROWS_AT_ONCE, bind, rows, error);
+  for (guint i = whole; good && i < count; i++) good = insert_rows(one, columns, i, 1, bind, rows, error);
+  return good;
+}
+
 /* ---- schema ---- */
 
 static gint64 latest(const StoreSpec *spec)

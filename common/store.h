@@ -66,6 +66,13 @@ StoreStep store_step(sqlite3_stmt *statement, GError **error);
 /* Steps once through a statement that answers nothing, and resets it. */
 gboolean store_run(sqlite3_stmt *statement, GError **error);
 
+/* Inserts `count` rows of `columns` values into a table: many in one statement,
+ * which is what makes them quick. `bind` binds the row at `index` to the
+ * parameters from `place` on; what it leaves out is NULL. */
+typedef void (*StoreBind)(sqlite3_stmt *statement, int place, gconstpointer rows, guint index);
+gboolean store_insert(sqlite3 *db, const char *table, guint columns, guint count, StoreBind bind,
+                      gconstpointer rows, GError **error);
+
 /* The first column of the first row as a number; 0 where there is no row. */
 gboolean store_number(sqlite3 *db, const char *sql, gint64 *number, GError **error);
 

@@ -166,6 +166,23 @@ START_TEST(statements_step_and_reset)
 }
 END_TEST
 
+static void bind_number(sqlite3_stmt *statement, int place, gconstpointer rows, guint index)
+{
+  sqlite3_bind_int(statement, place, ((const int *)rows)[index]);
+}
+
+START_TEST(every_row_is_inserted_once)
+{
+  static const int counts[] = {0, 1, 49, 50, 51, 100, 149};
+  g_autoptr(sqlite3) db = open_ok(&thing_1, STORE_WRITE);
+  int rows[149];
+  for (int i = 0; i < 149; i++) rows[i] = i;
+  ck_assert(store_insert(db, "a", 1, (guint)counts[_i], bind_number, rows, NULL));
+  ck_assert_int_eq(number(db, "SELECT count(DISTINCT x) FROM a"), counts[_i]);
+  ck_assert_int_eq(number(db, "SELECT count(*) FROM a"), counts[_i]);
+}
+END_TEST
+
 START_TEST(wrong_sql_is_an_error)
 {
   g_autoptr(sqlite3) db = open_ok(&thing_1, STORE_WRITE);
@@ -191,6 +208,7 @@ int main(void)
   tcase_add_test(tests, second_writer_is_told_that_it_is_busy);
   tcase_add_test(tests, replaced_and_removed_files_are_noticed);
   tcase_add_test(tests, statements_step_and_reset);
+  tcase_add_loop_test(tests, every_row_is_inserted_once, 0, 7);
   tcase_add_test(tests, wrong_sql_is_an_error);
   suite_add_tcase(suite, tests);
   SRunner *runner = srunner_create(suite);
