@@ -27,6 +27,8 @@ typedef enum {
   SET_HEAD,
   GET_HEAD,
   GET_LAST,
+  ADD_CONCERNED,
+  SET_INDEXED,
   STATEMENTS
 } Statement;
 
@@ -43,6 +45,9 @@ static const char *const statement_texts[] = {
     "UPDATE head SET sequence = ?, mac = ?, seal = ?",
     "SELECT sequence, mac, seal FROM head",
     "SELECT sequence, mac FROM entry ORDER BY sequence DESC LIMIT 1",
+    "INSERT OR IGNORE INTO concerned SELECT whose, entry FROM detail, head"
+    " WHERE entry > head.indexed AND entry <= head.indexed + ? AND whose IS NOT NULL ORDER BY whose, entry",
+    "UPDATE head SET indexed = min(indexed + ?, sequence) RETURNING indexed < sequence",
 };
 G_STATIC_ASSERT(G_N_ELEMENTS(statement_texts) == STATEMENTS);
 
@@ -109,9 +114,10 @@ static gboolean begin_chain(JournalDb *db, const JournalHead *known, const guint
 {
   guint8 seal[JOURNAL_MAC_BYTES];
   if (!journal_head_seal(db->keys, JOURNAL_HEAD_ROW, known, seal)) return out_of_memory(error);
-  g_autoptr(sqlite3_stmt) statement = store_prepare(
-      db->handle, "INSERT OR IGNORE INTO head (one, key_check, sequence, mac, seal) VALUES (1, ?, ?, ?, ?)",
-      error);
+  g_autoptr(sqlite3_stmt) statement = store_prepare(db->handle,
+                                                    "INSERT OR IGNORE INTO head (one, key_check, sequence, "
+                                                    "mac, seal, indexed) VALUES (1, ?1, ?2, ?3, ?4, ?2)",
+                                                    error);
   if (statement == NULL) return FALSE;
   bind_mac(statement, 1, check);
   sqlite3_bind_int64(statement, 2, known->sequence);
@@ -380,6 +386,25 @@ gboolean journal_db_commit(JournalDb *db, const JournalHead *end, GError **error
   bind_mac(statement, 2, end->mac);
   bind_mac(statement, 3, seal);
   if (run(statement, &cause) && store_exec(db->handle, "COMMIT", &cause)) return TRUE;
+  return write_failed(error, cause);
+}
+
+static gboolean index_next(JournalDb *db, guint most, gboolean *more, GError **error)
+{
+  sqlite3_stmt *statement = db->statements[SET_INDEXED];
+  sqlite3_bind_int64(db->statements[ADD_CONCERNED], 1, most);
+  sqlite3_bind_int64(statement, 1, most);
+  if (!run(db->statements[ADD_CONCERNED], error) || store_step(statement, error) != STORE_ROW) return FALSE;
+  *more = sqlite3_column_int(statement, 0) != 0;
+  return store_run(statement, error) && store_exec(db->handle, "COMMIT", error);
+}
+
+gboolean journal_db_index(JournalDb *db, guint most, gboolean *more, GError **error)
+{
+  GError *cause = NULL;
+  if (journal_db_begin(db, error) != JOURNAL_BEGUN) return FALSE;
+  if (index_next(db, most, more, &cause)) return TRUE;
+  journal_db_rollback(db);
   return write_failed(error, cause);
 }
 

@@ -56,6 +56,9 @@ typedef enum {
 JournalAdd journal_db_add(JournalDb *db, JournalEntry *entry, JournalHead *end, GError **error);
 /* Writes the sealed row and ends the transaction: on disk when this returns. */
 gboolean journal_db_commit(JournalDb *db, const JournalHead *end, GError **error);
+/* Notes whom the next so many entries speak of, where that has not been done
+ * yet: a transaction of its own. *more says whether there are more to do. */
+gboolean journal_db_index(JournalDb *db, guint most, gboolean *more, GError **error);
 /* Ends the transaction as if it had not been; does nothing without one. */
 void journal_db_rollback(JournalDb *db);
 

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "journal_group.h"
 
-/* How often the head's file is written. */
+/* How often the head's file is written, and whom entries speak of is noted; for
+ * so many entries at most each time, for sessions wait meanwhile. */
 #define TICK G_TIME_SPAN_SECOND
+enum { INDEX_MOST = 2000 };
 
 struct JournalGroup {
   JournalDb *db; /* NULL while it cannot be opened */
@@ -13,8 +15,19 @@ struct JournalGroup {
   JournalHead settled; /* where it ended at the last tick */
   gint64 told;         /* sequence in the head's file; -1: not known */
   gint64 next_tick;
-  GPtrArray *owed; /* of char *: references */
+  gboolean indexed; /* whom all entries speak of is noted */
+  GPtrArray *owed;  /* of char *: references */
 };
+
+/* ---- the head's file ---- */
+
+static void raise_to(JournalGroup *group, const JournalHead *head)
+{
+  g_autoptr(GError) error = NULL;
+  if (head->sequence <= group->told) return;
+  if (!journal_head_raise(group->key_path, group->keys, head, &error)) g_warning("%s", error->message);
+  group->told = head->sequence;
+}
 
 JournalGroup *journal_group_new(JournalDb *db, const JournalKeys *keys, const char *path,
                                 const char *key_path, const JournalHead *known)
@@ -28,17 +41,22 @@ JournalGroup *journal_group_new(JournalDb *db, const JournalKeys *keys, const ch
   group->settled = *known;
   group->told = -1;
   group->owed = g_ptr_array_new_with_free_func(g_free);
+  /* Before the first entry: whoever verifies must find it. */
+  raise_to(group, known);
   return group;
 }
 
-/* ---- the head's file ---- */
+/* ---- now and then ---- */
 
-static void raise_to(JournalGroup *group, const JournalHead *head)
+/* Notes whom entries speak of. What fails now will do later: until then these
+ * entries are found the long way. */
+static void index_some(JournalGroup *group)
 {
   g_autoptr(GError) error = NULL;
-  if (head->sequence <= group->told) return;
-  if (!journal_head_raise(group->key_path, group->keys, head, &error)) g_warning("%s", error->message);
-  group->told = head->sequence;
+  gboolean more = TRUE;
+  if (group->db != NULL && !group->indexed && journal_db_in_place(group->db)) {
+    group->indexed = journal_db_index(group->db, INDEX_MOST, &more, &error) && !more;
+  }
 }
 
 gint64 journal_group_tick(JournalGroup *group)
@@ -47,15 +65,17 @@ gint64 journal_group_tick(JournalGroup *group)
   if (now >= group->next_tick) {
     raise_to(group, &group->settled);
     group->settled = group->known;
-    group->next_tick = now + TICK;
+    index_some(group);
+    group->next_tick = g_get_monotonic_time() + TICK;
   }
-  gboolean idle = group->told >= group->known.sequence && group->owed->len == 0;
+  gboolean idle = group->told >= group->known.sequence && group->owed->len == 0 && group->indexed;
   return idle ? now + G_TIME_SPAN_HOUR : group->next_tick;
 }
 
 void journal_group_free(JournalGroup *group)
 {
   if (group == NULL) return;
+  index_some(group);
   raise_to(group, &group->known);
   journal_db_close(group->db);
   g_ptr_array_unref(group->owed);
@@ -122,6 +142,7 @@ gboolean journal_group_commit(JournalGroup *group, GError **error)
     return FALSE;
   }
   group->known = group->end;
+  group->indexed = FALSE;
   g_ptr_array_set_size(group->owed, 0);
   return TRUE;
 }

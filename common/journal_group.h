@@ -37,5 +37,6 @@ void journal_group_owe(JournalGroup *group, const char *reference);
 gboolean journal_group_owes(const JournalGroup *group);
 
 /* To be called now and then, at the latest at the moment that it returns
- * (g_get_monotonic_time): writes the head's file when it is time. */
+ * (g_get_monotonic_time): writes the head's file and notes whom
+ * entries speak of when it is time. */
 gint64 journal_group_tick(JournalGroup *group);

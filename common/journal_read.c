@@ -136,6 +136,12 @@ gboolean journal_reader_find(JournalReader *reader, const char *reference, Journ
 
 /* ---- what is asked for ---- */
 
+/* The entries that speak of somebody: those that are noted, and the few that came since. */
+#define CONCERNS(who, address)                                                                               \
+  " AND sequence IN (SELECT entry FROM concerned WHERE whose IN (" who ", " address                          \
+  ") UNION SELECT entry FROM detail"                                                                         \
+  " WHERE entry > (SELECT indexed FROM head) AND whose IN (" who ", " address "))"
+
 /* A condition, and whether this filter sets it. */
 typedef struct Condition {
   gboolean set;
@@ -151,10 +157,10 @@ static char *query_text(const JournalFilter *filter)
       {filter->verdict != NULL, " AND verdict = :verdict"},
       {filter->rule != NULL, " AND sequence IN (SELECT entry FROM finding WHERE rule = :rule)"},
       {filter->sender != NULL,
-       " AND sequence IN (SELECT entry FROM detail WHERE whose IN (:sender, :sender_address)"
-       " AND kind IN ('sender', 'sender_id', 'login'))"},
-      {filter->person != NULL,
-       " AND sequence IN (SELECT entry FROM detail WHERE whose IN (:person, :person_address))"},
+       CONCERNS(":sender", ":sender_address") " AND EXISTS (SELECT 1 FROM detail WHERE detail.entry = "
+                                              "sequence AND kind IN ('sender', 'sender_id', 'login')"
+                                              " AND whose IN (:sender, :sender_address))"},
+      {filter->person != NULL, CONCERNS(":person", ":person_address")},
       {filter->unreviewed,
        " AND NOT EXISTS (SELECT 1 FROM entry AS later WHERE later.reference = entry.reference"
        " AND later.kind <> 'message' AND later.kind = 'review')"},

@@ -20,6 +20,9 @@ typedef struct Walk {
   JournalHead file; /* read before the journal, so that it is never ahead of a journal that grows */
   JournalHead end;  /* the last entry that was found whole */
   JournalReport *report;
+  sqlite3_stmt *noted; /* whether a person stands in `concerned` for an entry */
+  gint64 indexed;      /* up to which entry they must */
+  gint64 people;       /* how many did */
 } Walk;
 
 void journal_report_clear(JournalReport *report)
@@ -62,6 +65,23 @@ static gboolean complete_digests(const Walk *walk, JournalEntry *entry)
   return TRUE;
 }
 
+/* Whether everybody the entry speaks of is noted where entries are looked up. */
+static gboolean is_found(Walk *walk, const JournalEntry *entry)
+{
+  g_autoptr(GHashTable) seen = g_hash_table_new(g_str_hash, g_str_equal);
+  for (guint i = 0; i < entry->details->len && entry->sequence <= walk->indexed; i++) {
+    const Detail *detail = g_ptr_array_index(entry->details, i);
+    if (detail->whose == NULL || !g_hash_table_add(seen, detail->whose)) continue;
+    sqlite3_bind_text(walk->noted, 1, detail->whose, -1, SQLITE_STATIC);
+    sqlite3_bind_int64(walk->noted, 2, entry->sequence);
+    gboolean is_noted = sqlite3_step(walk->noted) == SQLITE_ROW;
+    sqlite3_reset(walk->noted);
+    if (!is_noted) return FALSE;
+    walk->people++;
+  }
+  return TRUE;
+}
+
 static gboolean check_entry(Walk *walk, JournalEntry *entry)
 {
   guint8 mac[JOURNAL_MAC_BYTES];
@@ -71,6 +91,10 @@ static gboolean check_entry(Walk *walk, JournalEntry *entry)
   if (!whole) {
     return broken(walk->report, entry->sequence, entry->reference,
                   "it was changed, moved or put in, or one before it was");
+  }
+  if (!is_found(walk, entry)) {
+    return broken(walk->report, entry->sequence, entry->reference,
+                  "it is no longer found by the people it speaks of");
   }
   walk->end.sequence = entry->sequence;
   memcpy(walk->end.mac, mac, sizeof mac);
@@ -196,7 +220,7 @@ static gboolean first_text(Walk *walk, const char *sql, char **text, GError **er
 /* Rows of no entry, and look-ups that no longer lead where they should. */
 static gboolean check_rest(Walk *walk, GError **error)
 {
-  g_autofree char *stray = NULL, *sound = NULL;
+  g_autofree char *stray = NULL, *noted = NULL, *sound = NULL;
   if (!first_text(
           walk,
           "SELECT entry FROM (SELECT entry FROM finding UNION ALL SELECT entry FROM edit"
@@ -207,6 +231,10 @@ static gboolean check_rest(Walk *walk, GError **error)
   if (stray != NULL) {
     return broken(walk->report, g_ascii_strtoll(stray, NULL, 10), NULL,
                   "something was put in for it, but it is not there");
+  }
+  if (!first_text(walk, "SELECT count(*) FROM concerned", &noted, error)) return FALSE;
+  if (g_ascii_strtoll(noted, NULL, 10) != walk->people) {
+    return broken(walk->report, 0, NULL, "entries are found by people of whom they do not speak");
   }
   if (!first_text(walk, "PRAGMA integrity_check(1)", &sound, error)) return FALSE;
   return g_strcmp0(sound, "ok") == 0 || broken(walk->report, 0, NULL, "the file is damaged: %s", sound);
@@ -228,12 +256,23 @@ static gboolean check_key(Walk *walk, const char *key_path, GError **error)
 
 /* ---- all together ---- */
 
+static gboolean prepare(Walk *walk, GError **error)
+{
+  GError *cause = NULL;
+  walk->noted = store_prepare(journal_reader_handle(walk->reader),
+                              "SELECT 1 FROM concerned WHERE whose = ? AND entry = ?", &cause);
+  return (walk->noted != NULL && store_number(journal_reader_handle(walk->reader), "SELECT indexed FROM head",
+                                              &walk->indexed, &cause)) ||
+         unreadable(walk, cause, error);
+}
+
 static gboolean walk_all(Walk *walk, const char *key_path, GError **error)
 {
   GError *cause = NULL;
   g_autofree char *head_path = journal_head_path(key_path);
-  gboolean whole = check_key(walk, key_path, &cause) && check_entries(walk, &cause) &&
-                   check_head(walk, &cause) && check_file(walk, head_path) && check_rest(walk, &cause);
+  gboolean whole = prepare(walk, &cause) && check_key(walk, key_path, &cause) &&
+                   check_entries(walk, &cause) && check_head(walk, &cause) && check_file(walk, head_path) &&
+                   check_rest(walk, &cause);
   if (cause == NULL) return TRUE;
   g_assert(!whole);
   g_propagate_error(error, cause);
@@ -270,7 +309,9 @@ static gboolean verify_with(const char *path, const char *key_path, const Journa
   g_autoptr(JournalReader) reader = journal_reader_open(path, &cause);
   if (reader == NULL) return no_reader(&walk, path, cause, error);
   walk.reader = reader;
-  return walk_all(&walk, key_path, error);
+  gboolean done = walk_all(&walk, key_path, error);
+  sqlite3_finalize(walk.noted);
+  return done;
 }
 
 gboolean journal_verify(const char *path, const char *key_path, JournalReport *report, GError **error)

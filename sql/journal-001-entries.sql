@@ -9,7 +9,8 @@ CREATE TABLE head (
   key_check BLOB NOT NULL,
   sequence INTEGER NOT NULL,
   mac      BLOB NOT NULL,
-  seal     BLOB NOT NULL
+  seal     BLOB NOT NULL,
+  indexed  INTEGER NOT NULL DEFAULT 0 -- the last entry whose people stand in concerned
 ) STRICT;
 
 CREATE TABLE entry (
@@ -60,9 +61,17 @@ CREATE TABLE detail (
   kind    TEXT NOT NULL,
   part    INTEGER NOT NULL, -- the finding or edit it belongs to; 0: the entry itself
   value   TEXT,             -- NULL when erased
-  whose   TEXT,             -- roster id or canonical address it is found by; NULL when none, or erased
+  whose   TEXT,             -- roster id or canonical address of whom it is about; NULL when none, or erased
   salt    BLOB,             -- 16 random bytes; NULL when erased
   digest  BLOB,             -- NULL until erased: before that it follows from the salt and the value
   PRIMARY KEY (entry, ordinal)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX detail_whose ON detail (whose, entry) WHERE whose IS NOT NULL;
+
+-- Whom an entry speaks of: what entries of a person are found by. Filled a while
+-- after the entries (head.indexed), for every person is on a page of their own
+-- and a message must not wait for all of those.
+CREATE TABLE concerned (
+  whose TEXT NOT NULL,
+  entry INTEGER NOT NULL,
+  PRIMARY KEY (whose, entry)
+) STRICT, WITHOUT ROWID;

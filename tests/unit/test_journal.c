@@ -202,6 +202,38 @@ START_TEST(text_without_end_or_without_sense_is_kept_short_and_valid)
 }
 END_TEST
 
+/* ---- asking ---- */
+
+static gboolean count_one(const JournalEntry *message, const GPtrArray *later, gpointer count)
+{
+  ck_assert_int_eq(message->kind, ENTRY_MESSAGE);
+  ck_assert_uint_eq(later->len, 0);
+  ++*(guint *)count;
+  return TRUE;
+}
+
+static guint count_of(const char *person)
+{
+  guint count = 0;
+  g_autoptr(JournalReader) reader = journal_reader_open(journal_path, NULL);
+  ck_assert(journal_reader_visit(reader, &(JournalFilter){.person = person}, count_one, &count, NULL));
+  return count;
+}
+
+START_TEST(entry_is_found_by_its_people_at_once_and_ever_after)
+{
+  Journal *journal = open_ok();
+  for (guint i = 0; i < 2 * INVENTED_KINDS; i++) g_free(append_ok(journal, i));
+  ck_assert_uint_eq(count_of("mum@home.example"), 2);
+  ck_assert_uint_eq(count_of("P1"), 2 * INVENTED_KINDS);
+  journal_close(journal);
+  ck_assert_int_gt(ask_sql("SELECT count(*) FROM concerned"), 0);
+  ck_assert_uint_eq(count_of("mum@home.example"), 2);
+  ck_assert_uint_eq(count_of("P1"), 2 * INVENTED_KINDS);
+  ck_assert_uint_eq(count_of("P2"), 0);
+}
+END_TEST
+
 /* ---- references ---- */
 
 START_TEST(reference_is_two_groups_of_crockford_letters)
@@ -342,6 +374,7 @@ static Suite *suite(void)
   tcase_add_loop_test(tests, entry_has_everything_that_the_contract_lists, 0, ROWS(fields));
   tcase_add_test(tests, entry_has_each_finding_with_its_people_addresses_and_text);
   tcase_add_test(tests, text_without_end_or_without_sense_is_kept_short_and_valid);
+  tcase_add_test(tests, entry_is_found_by_its_people_at_once_and_ever_after);
   tcase_add_test(tests, reference_is_two_groups_of_crockford_letters);
   tcase_add_test(tests, reference_that_is_taken_fails_and_harms_no_other);
   tcase_add_test(tests, entries_of_many_threads_stand_in_one_chain);

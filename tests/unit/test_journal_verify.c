@@ -106,6 +106,9 @@ static const Tampering tamperings[] = {
      11, "missing"},
     {"detail of no entry", "INSERT INTO detail (entry, ordinal, kind, part) VALUES (77, 1, 'note', 0)", 77,
      "not there"},
+    {"person no longer found", "DELETE FROM concerned WHERE entry = 3 AND whose = 'P1'", 3,
+     "no longer found"},
+    {"person found who is not concerned", "INSERT INTO concerned VALUES ('P9', 3)", 0, "do not speak"},
     {"seal changed", "UPDATE head SET seal = zeroblob(32)", 11, "where the journal ends"},
 };
 
@@ -235,8 +238,8 @@ START_TEST(look_up_that_leads_astray_is_found)
 {
   fill(ENTRIES);
   run_sql("PRAGMA writable_schema = ON;"
-          "UPDATE sqlite_schema SET sql = replace(sql, 'whose, entry', 'kind, entry') WHERE name = "
-          "'detail_whose'");
+          "UPDATE sqlite_schema SET sql = replace(sql, 'rule, entry', 'action, entry') WHERE name = "
+          "'finding_rule'");
   g_auto(JournalReport) report = {0};
   verify(&report);
   ck_assert(!report.whole);
