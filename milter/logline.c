@@ -36,12 +36,16 @@ static void on_glib(const char *domain, GLogLevelFlags flags, const char *text, 
   }
 }
 
-void log_open(LogTarget wanted)
+void log_open(void)
 {
   under_systemd = g_getenv("JOURNAL_STREAM") != NULL;
   openlog("chaperoned", LOG_PID, LOG_MAIL);
-  g_atomic_int_set(&target, (gint)wanted);
   g_log_set_default_handler(on_glib, NULL);
+}
+
+void log_to(LogTarget wanted)
+{
+  g_atomic_int_set(&target, (gint)wanted);
 }
 
 static void G_GNUC_PRINTF(3, 0) put(int level, const char *name, const char *format, va_list arguments)

@@ -11,9 +11,12 @@
 
 #include <glib.h>
 
-/* Where lines go from now on, those of GLib and of the stores (g_warning) too;
- * may be called again after a reload. */
-void log_open(LogTarget target);
+/* Called once, before there are threads: lines of GLib and of the stores
+ * (g_warning) come here from now on, too. To standard error until log_to. */
+void log_open(void);
+
+/* Where lines go from now on. */
+void log_to(LogTarget target);
 
 void log_error(const char *format, ...) G_GNUC_PRINTF(1, 2);
 void log_warning(const char *format, ...) G_GNUC_PRINTF(1, 2);

@@ -7,10 +7,12 @@
 #include "settings_file.h"
 #include "startup.h"
 
+#include <errno.h>
 #include <glib-unix.h>
 #include <gmime/gmime.h>
 #include <libmilter/mfapi.h>
 #include <locale.h>
+#include <pthread.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -30,8 +32,9 @@ typedef struct Daemon {
   Service *service;
   GMainLoop *loop;
   const char *listen; /* borrowed from the first settings */
-  GThread *stopper;   /* NULL until it is to stop */
-  int result;         /* what smfi_main returned */
+  gboolean stops;
+  pthread_t stopper;
+  int result; /* what smfi_main returned */
 } Daemon;
 
 static gboolean on_reload(gpointer data)
@@ -43,14 +46,14 @@ static gboolean on_reload(gpointer data)
     return G_SOURCE_CONTINUE;
   }
   g_autoptr(Setup) setup = service_setup(daemon->service);
-  log_open(setup->settings->log);
+  log_to(setup->settings->log);
   log_notice("the configuration was read anew: mode=%s settings=%.12s", mode_name(setup->settings->mode),
              setup->settings->digest);
   return G_SOURCE_CONTINUE;
 }
 
 /* Waits for libmilter's lock, which its listener has while it waits for a connection. */
-static gpointer stop_milter(gpointer data)
+static void *stop_milter(void *data)
 {
   smfi_stop();
   return data;
@@ -66,8 +69,8 @@ static gboolean on_wake(gpointer data)
 static gboolean on_stop(gpointer data)
 {
   Daemon *daemon = data;
-  if (daemon->stopper != NULL) return G_SOURCE_CONTINUE;
-  daemon->stopper = g_thread_new("stopper", stop_milter, NULL);
+  if (daemon->stops) return G_SOURCE_CONTINUE;
+  daemon->stops = pthread_create(&daemon->stopper, NULL, stop_milter, NULL) == 0;
   g_timeout_add(WAKE, on_wake, daemon);
   return G_SOURCE_CONTINUE;
 }
@@ -82,7 +85,7 @@ static gboolean on_milter_ended(gpointer data)
 /* libmilter wants the signals for itself and would stop at SIGHUP. Its thread
  * that waits for them is a child of this one; the main thread keeps them open
  * and is the one that the kernel prefers. */
-static gpointer run_milter(gpointer data)
+static void *run_milter(void *data)
 {
   Daemon *daemon = data;
   sigset_t signals;
@@ -109,11 +112,15 @@ static gboolean warn(Service *service, GError **error)
 /* Serves until a signal ends it. */
 static int serve(Daemon *daemon)
 {
+  pthread_t thread;
   log_notice("chaperoned " CHAPERONE_VERSION " listens on %s", daemon->listen);
-  GThread *thread = g_thread_new("milter", run_milter, daemon);
+  if (pthread_create(&thread, NULL, run_milter, daemon) != 0) {
+    log_error("no thread can be started: %s", g_strerror(errno));
+    return EXIT_TROUBLE;
+  }
   g_main_loop_run(daemon->loop);
-  g_thread_join(thread);
-  if (daemon->stopper != NULL) g_thread_join(daemon->stopper);
+  pthread_join(thread, NULL);
+  if (daemon->stops) pthread_join(daemon->stopper, NULL);
   if (!service_close(daemon->service, PATIENCE)) log_warning("stopped while a message was being judged");
   listen_remove(daemon->listen);
   log_notice("chaperoned stopped");
@@ -137,9 +144,10 @@ static int fail(const GError *error)
 static int start(const char *config_path)
 {
   g_autoptr(GError) error = NULL;
+  log_open();
   g_autoptr(Settings) settings = settings_read(config_path, &error);
   if (settings == NULL) return fail(error);
-  log_open(settings->log);
+  log_to(settings->log);
   /* Before the journal is touched: another chaperoned may be writing it. */
   if (!listen_probe(settings->listen, &error)) return fail(error);
   g_autoptr(GMainLoop) loop = g_main_loop_new(NULL, FALSE);

@@ -12,6 +12,7 @@
 #include "settings.h"
 
 typedef struct Setup {
+  gatomicrefcount references;
   Settings *settings;
   Roster *roster;
   Journal *journal;

@@ -46,16 +46,28 @@ relay_start() {
   RELAY_ADDRESS=$(relay_address)
   export RELAY RELAY_ADDRESS
   chmod 755 "$RELAY"
+  relay_copy_suppressions
   chaperoned_prepare
   chaperoned_start
   postfix_start
 }
 
+# What TSAN_OPTIONS names may stand where chaperoned's user cannot read it.
+relay_copy_suppressions() {
+  [[ ${TSAN_OPTIONS:-} == suppressions=* ]] || return 0
+  install -D -m 644 "${TSAN_OPTIONS#suppressions=}" "$RELAY/etc/tsan.supp"
+  export TSAN_OPTIONS="suppressions=$RELAY/etc/tsan.supp"
+}
+
+# Fails when a sanitizer had something to say about chaperoned, its leaks at the end included.
 relay_stop() {
+  local failed=0
   [ -n "${RELAY:-}" ] || return 0
   postfix_stop || true
-  chaperoned_stop TERM || true
+  chaperoned_stop TERM || failed=1
+  refute grep -A 40 -E 'Sanitizer|runtime error:' "$RELAY/log/chaperoned" >&2 || failed=1
   [ -n "${RELAY_KEEP:-}" ] || rm -rf "$RELAY"
+  return "$failed"
 }
 
 # Called before each test: nothing of the last one is left to be mistaken.
