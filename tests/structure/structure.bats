@@ -91,3 +91,23 @@ function_lengths() {
     \( -name '*.c' -o -name '*.h' -o -name '*.bash' -o -name '*.bats' -o -name CMakeLists.txt -o -path 'scripts/*' \) -print0 |
     xargs -0 grep -L 'SPDX-License-Identifier: MIT')"
 }
+
+@test "README has the table of rules as the program prints it" {
+  diff <(sed -n '/<!-- rules -->/,/<!-- \/rules -->/p' README.md | grep '^|') <("$CHAPERONE_BUILD/admin/chaperone" rules --markdown)
+}
+
+@test "each folder's README names every file in it" {
+  local folder file readme
+  nothing "$(for folder in common milter admin conf sql scripts tests tests/*/ seeds seeds/*/; do
+    readme=$folder/README.md
+    [ -e "$readme" ] || readme=$(dirname "$folder")/README.md
+    [ -e "$readme" ] || { echo "$folder has no README"; continue; }
+    for file in "$folder"/*; do
+      [ -f "$file" ] || continue
+      file=$(basename "$file")
+      stem=${file%.*}
+      case $file in README.md | CMakeLists.txt) continue ;; esac
+      grep -qE "\`([a-z_/]*/)?(${file//./\\.}|${stem}\.\*|${stem}|\*\.${file##*.})\`" "$readme" || echo "$readme does not name $file"
+    done
+  done)"
+}
