@@ -41,7 +41,8 @@ sqlite3 *roster_begin(const Settings *settings, gboolean dry_run, GError **error
 {
   GError *cause = NULL;
   g_autoptr(sqlite3) db = open_roster(settings, dry_run, &cause);
-  if (db != NULL && store_exec(db, MEMORY, &cause) && take_turn(db, dry_run, &cause)) return g_steal_pointer(&db);
+  if (db != NULL && store_exec(db, MEMORY, &cause) && take_turn(db, dry_run, &cause))
+    return g_steal_pointer(&db);
   if (cause->domain == ROSTER_IMPORT_ERROR) {
     g_propagate_error(error, cause);
   } else {
