@@ -84,9 +84,8 @@ static const MtaOperations operations = {
 
 /* ---- the callbacks, in the order of a session ---- */
 
-/* Macros are asked for sparingly, since each costs. {mail_addr} is always there
- * and makes the MTA send the set anew for every message: a login must not
- * outlive its message. */
+/* Macros are asked for sparingly. {mail_addr} is always there and makes the MTA
+ * send the set anew for every message: a login must not outlive its message. */
 static void ask_for_macros(SMFICTX *context)
 {
   smfi_setsymlist(context, SMFIM_ENVFROM, (char *)"{auth_authen} {mail_addr}");
@@ -94,6 +93,7 @@ static void ask_for_macros(SMFICTX *context)
   smfi_setsymlist(context, SMFIM_EOM, (char *)"i");
 }
 
+// NOLINTNEXTLINE(readability-function-size): libmilter decides how many arguments it has
 static sfsistat on_negotiate(SMFICTX *context, unsigned long actions, unsigned long steps, unsigned long f2,
                              unsigned long f3, unsigned long *wanted_actions, unsigned long *wanted_steps,
                              unsigned long *wanted_f2, unsigned long *wanted_f3)
