@@ -103,32 +103,11 @@ gboolean roster_book_settle(RosterBook *book, Families *families, sqlite3 *db, G
 
 /* ---- rows ---- */
 
-/* Columns beyond those of the files, in the order of bind_worked. */
-static const char *const worked_columns[SHEETS] = {
-    [SHEET_STAFF] = "login_folded guardian_email",
-    [SHEET_PARTICIPANTS] = "household guardian_email guardian1 guardian2 guardian3 guardian4",
-    [SHEET_PROGRAMMES] = "list_canonical",
-    [SHEET_PERMISSIONS] = "",
-};
-
-/* "INSERT OR REPLACE INTO t (key, added, id, …) VALUES (?, ?, …)". A replaced
- * row keeps its key, and nothing refers to rows but by key and id. */
-static char *insert_sql(RosterKind kind)
-{
-  const RosterSheet *sheet = &roster_sheets[kind];
-  g_autoptr(GString) columns = g_string_new("key, added"), marks = g_string_new("?, ?");
-  g_auto(GStrv) worked = g_strsplit(worked_columns[kind], " ", -1);
-  for (guint i = 0; i < sheet->count; i++) {
-    g_string_append_printf(columns, ", %s", sheet->columns[i].name);
-    g_string_append(marks, ", ?");
-  }
-  for (char **name = worked; *name != NULL && **name != '\0'; name++) {
-    g_string_append_printf(columns, ", %s", *name);
-    g_string_append(marks, ", ?");
-  }
-  return g_strdup_printf("INSERT OR REPLACE INTO %s (%s) VALUES (%s)", sheet->table, columns->str,
-                         marks->str);
-}
+/* How many columns a table has after key, added and those of the file. */
+static const guint worked_columns[SHEETS] = {[SHEET_STAFF] = 2,
+                                             [SHEET_PARTICIPANTS] = GUARDIANS_MAX + 2,
+                                             [SHEET_PROGRAMMES] = 1,
+                                             [SHEET_PERMISSIONS] = 0};
 
 /* A NULL text or 0 stays NULL: bindings are cleared before. */
 static void bind_text(sqlite3_stmt *statement, int place, const char *text)
@@ -136,22 +115,30 @@ static void bind_text(sqlite3_stmt *statement, int place, const char *text)
   if (text != NULL) sqlite3_bind_text(statement, place, text, -1, SQLITE_STATIC);
 }
 
-static void bind_key(sqlite3_stmt *statement, int place, gint64 key)
-{
-  if (key != 0) sqlite3_bind_int64(statement, place, key);
-}
-
 static void bind_worked(sqlite3_stmt *statement, int place, const BookRow *row)
 {
   const BookWorked *worked = &row->worked;
   if (row->kind == SHEET_PARTICIPANTS) {
-    sqlite3_bind_int64(statement, place, worked->household);
-    bind_text(statement, place + 1, worked->guardian_email);
-    for (int i = 0; i < GUARDIANS_MAX; i++) bind_key(statement, place + 2 + i, worked->guardians[i]);
+    for (int i = 0; i < GUARDIANS_MAX; i++) {
+      if (worked->guardians[i] != 0) sqlite3_bind_int64(statement, place + i, worked->guardians[i]);
+    }
+    sqlite3_bind_int64(statement, place + GUARDIANS_MAX, worked->household);
+    bind_text(statement, place + GUARDIANS_MAX + 1, worked->guardian_email);
   } else if (row->kind != SHEET_PERMISSIONS) {
     bind_text(statement, place, worked->text);
     if (row->kind == SHEET_STAFF) bind_text(statement, place + 1, worked->guardian_email);
   }
+}
+
+/* In the order of the tables of sql/. */
+static void bind_row(sqlite3_stmt *statement, int place, gconstpointer rows, guint index)
+{
+  const BookRow *row = g_ptr_array_index((const GPtrArray *)rows, index);
+  int count = (int)roster_sheets[row->kind].count;
+  sqlite3_bind_int64(statement, place, row->key);
+  sqlite3_bind_int64(statement, place + 1, row->added);
+  for (int i = 0; i < count; i++) bind_text(statement, place + 2 + i, row->cells[i]);
+  bind_worked(statement, place + 2 + count, row);
 }
 
 static gboolean worked_differs(const BookWorked *one, const BookWorked *other)
@@ -161,12 +148,11 @@ static gboolean worked_differs(const BookWorked *one, const BookWorked *other)
          g_strcmp0(one->guardian_email, other->guardian_email) != 0 || g_strcmp0(one->text, other->text) != 0;
 }
 
-/* What is to happen to the rows of one kind. */
+/* How the rows of one kind as they were go away. */
 typedef struct Writer {
-  sqlite3 *db;
-  gint64 import;
-  sqlite3_stmt *insert, *keep, *remove;
-  guint written;
+  sqlite3_stmt *keep, *remove;
+  GPtrArray *fresh; /* of BookRow: to be inserted */
+  guint removed;
 } Writer;
 
 static gboolean run_for(sqlite3_stmt *statement, gint64 key, GError **error)
@@ -175,63 +161,54 @@ static gboolean run_for(sqlite3_stmt *statement, gint64 key, GError **error)
   return store_run(statement, error);
 }
 
-static gboolean write_row(Writer *writer, BookRow *row, GError **error)
+/* Before anything is inserted: a new row may take what an old one has to give. */
+static gboolean clear_row(Writer *writer, BookRow *row, GError **error)
 {
-  int count = (int)roster_sheets[row->kind].count;
-  if (row->added == 0) row->added = writer->import;
-  sqlite3_clear_bindings(writer->insert);
-  sqlite3_bind_int64(writer->insert, 1, row->key);
-  sqlite3_bind_int64(writer->insert, 2, row->added);
-  for (int i = 0; i < count; i++) bind_text(writer->insert, 3 + i, row->cells[i]);
-  bind_worked(writer->insert, 3 + count, row);
-  writer->written++;
-  return store_run(writer->insert, error);
+  gboolean changed = row->gone || roster_row_is_changed(row);
+  if (!changed && !worked_differs(&row->worked, &row->stored)) return TRUE;
+  if (!row->gone) g_ptr_array_add(writer->fresh, row);
+  if (!row->is_stored) return TRUE;
+  writer->removed++;
+  return (!changed || run_for(writer->keep, row->key, error)) && run_for(writer->remove, row->key, error);
 }
 
-/* Before anything is written: a new row may take what an old one has to give. */
-static gboolean keep_row(Writer *writer, const BookRow *row, GError **error)
-{
-  gboolean changed = row->gone || (row->before != NULL && roster_cells_differ(row, row->before));
-  if (!row->is_stored || !changed) return TRUE;
-  if (!run_for(writer->keep, row->key, error)) return FALSE;
-  if (!row->gone) return TRUE;
-  writer->written++;
-  return run_for(writer->remove, row->key, error);
-}
-
-static gboolean save_row(Writer *writer, BookRow *row, GError **error)
-{
-  if (row->gone) return TRUE;
-  gboolean differs = roster_row_is_changed(row) || worked_differs(&row->worked, &row->stored);
-  return !differs || write_row(writer, row, error);
-}
-
-static gboolean prepare_writer(Writer *writer, RosterKind kind, GError **error)
+static gboolean prepare_writer(Writer *writer, RosterKind kind, sqlite3 *db, GError **error)
 {
   const char *table = roster_sheets[kind].table;
-  g_autofree char *insert = insert_sql(kind);
   g_autofree char *keep =
       g_strdup_printf("INSERT INTO %s_before SELECT * FROM %s WHERE key = ?", table, table);
   g_autofree char *remove = g_strdup_printf("DELETE FROM %s WHERE key = ?", table);
   g_autofree char *forget = g_strdup_printf("DELETE FROM %s_before", table);
-  writer->insert = store_prepare(writer->db, insert, error);
-  if (writer->insert != NULL) writer->keep = store_prepare(writer->db, keep, error);
-  if (writer->keep != NULL) writer->remove = store_prepare(writer->db, remove, error);
-  return writer->remove != NULL && store_exec(writer->db, forget, error);
+  writer->keep = store_prepare(db, keep, error);
+  if (writer->keep != NULL) writer->remove = store_prepare(db, remove, error);
+  return writer->remove != NULL && store_exec(db, forget, error);
+}
+
+static gboolean insert_fresh(const Writer *writer, RosterKind kind, sqlite3 *db, gint64 import,
+                             GError **error)
+{
+  const RosterSheet *sheet = &roster_sheets[kind];
+  for (guint i = 0; i < writer->fresh->len; i++) {
+    BookRow *row = g_ptr_array_index(writer->fresh, i);
+    if (row->added == 0) row->added = import;
+  }
+  return store_insert(db, sheet->table, 2 + sheet->count + worked_columns[kind], writer->fresh->len, bind_row,
+                      writer->fresh, error);
 }
 
 static gboolean save_kind(RosterBook *book, RosterKind kind, sqlite3 *db, gint64 import, guint *written,
                           GError **error)
 {
-  Writer writer = {.db = db, .import = import};
-  gboolean saved = prepare_writer(&writer, kind, error);
+  g_autoptr(GPtrArray) fresh = g_ptr_array_new();
+  Writer writer = {.fresh = fresh};
+  gboolean saved = prepare_writer(&writer, kind, db, error);
   const GPtrArray *rows = book->rows[kind];
-  for (guint i = 0; saved && i < rows->len; i++) saved = keep_row(&writer, g_ptr_array_index(rows, i), error);
-  for (guint i = 0; saved && i < rows->len; i++) saved = save_row(&writer, g_ptr_array_index(rows, i), error);
-  sqlite3_finalize(writer.insert);
+  for (guint i = 0; saved && i < rows->len; i++)
+    saved = clear_row(&writer, g_ptr_array_index(rows, i), error);
+  saved = saved && insert_fresh(&writer, kind, db, import, error);
   sqlite3_finalize(writer.keep);
   sqlite3_finalize(writer.remove);
-  *written += writer.written;
+  *written += writer.removed + fresh->len;
   return saved;
 }
 

@@ -112,27 +112,30 @@ static int by_key(gconstpointer a, gconstpointer b)
   return (left->person > right->person) - (left->person < right->person);
 }
 
-static gboolean write_keys(GArray *array, sqlite3 *db, const char *sql, GError **error)
+static void bind_key(sqlite3_stmt *statement, int place, gconstpointer rows, guint index)
 {
-  g_autoptr(sqlite3_stmt) statement = store_prepare(db, sql, error);
-  if (array->len > 0) qsort(array->data, array->len, sizeof(Key), by_key);
-  for (guint i = 0; statement != NULL && i < array->len; i++) {
-    const Key *key = &g_array_index(array, Key, i);
-    if (i > 0 && by_key(key, key - 1) == 0) continue;
-    sqlite3_bind_int64(statement, 1, key->key);
-    sqlite3_bind_int64(statement, 2, key->person);
-    if (!store_run(statement, error)) return FALSE;
+  const Key *key = &g_array_index((const GArray *)rows, Key, index);
+  sqlite3_bind_int64(statement, place, key->key);
+  sqlite3_bind_int64(statement, place + 1, key->person);
+}
+
+static gboolean write_keys(GArray *array, sqlite3 *db, const char *table, GError **error)
+{
+  Key *keys = (Key *)array->data;
+  guint kept = 0;
+  if (array->len > 0) qsort(keys, array->len, sizeof *keys, by_key);
+  for (guint i = 0; i < array->len; i++) {
+    if (kept == 0 || by_key(&keys[i], &keys[kept - 1]) != 0) keys[kept++] = keys[i];
   }
-  return statement != NULL;
+  return store_insert(db, table, 2, kept, bind_key, array, error);
 }
 
 static gboolean write_all(Keys *keys, sqlite3 *db, GError **error)
 {
   return store_exec(db, "DELETE FROM phone_key; DELETE FROM name_key; DELETE FROM likeness_key;", error) &&
-         gather_all(keys, db, error) &&
-         write_keys(keys->phones, db, "INSERT INTO phone_key VALUES (?, ?)", error) &&
-         write_keys(keys->names, db, "INSERT INTO name_key VALUES (?, ?)", error) &&
-         write_keys(keys->likenesses, db, "INSERT INTO likeness_key VALUES (?, ?)", error);
+         gather_all(keys, db, error) && write_keys(keys->phones, db, "phone_key", error) &&
+         write_keys(keys->names, db, "name_key", error) &&
+         write_keys(keys->likenesses, db, "likeness_key", error);
 }
 
 gboolean roster_keys_write(sqlite3 *db, const char *separators, GError **error)

@@ -24,7 +24,14 @@ gboolean row_day(sqlite3_stmt *row, int column, Day *day)
 
 char **row_values(const char *cell)
 {
-  g_auto(GStrv) parts = g_strsplit(cell != NULL ? cell : "", ";", -1);
+  /* One value, or none, is what most cells hold. */
+  if (cell == NULL || *cell == '\0') return g_new0(char *, 1);
+  if (strpbrk(cell, "; ") == NULL) {
+    char **one = g_new0(char *, 2);
+    one[0] = g_strdup(cell);
+    return one;
+  }
+  g_auto(GStrv) parts = g_strsplit(cell, ";", -1);
   g_autoptr(GPtrArray) values = g_ptr_array_new();
   for (guint i = 0; parts[i] != NULL; i++) {
     const char *value = g_strstrip(parts[i]);
