@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-#define TEXT_BLOCK (64 * 1024)
+#define TEXT_BLOCK ((gsize)64 * 1024)
 
 static void row_free(gpointer data)
 {

@@ -234,23 +234,32 @@ static const BookRow *as_it_was(const BookRow *row)
   return row->before != NULL ? row->before : row;
 }
 
+typedef guint Found[G_N_ELEMENTS(changes)];
+
+static void find_changes(guint *found, RosterKind kind, const Change *change)
+{
+  for (guint i = 0; i < G_N_ELEMENTS(changes); i++) {
+    if (changes[i].kind == kind && changes[i].holds(change)) found[i]++;
+  }
+}
+
+static void look_at(RosterReport *report, guint *found, const BookRow *row, Day today)
+{
+  Change change = {as_it_was(row), row->gone ? NULL : row, today};
+  count(&report->counts[row->kind], row, &change);
+  if (change.was != change.is) find_changes(found, row->kind, &change);
+}
+
 void roster_words_fill(RosterReport *report, const RosterBook *book, Day today)
 {
-  guint found[G_N_ELEMENTS(changes)] = {0};
+  Found found = {0};
   for (guint kind = 0; kind < SHEETS; kind++) {
-    for (guint i = 0; i < book->rows[kind]->len; i++) {
-      const BookRow *row = g_ptr_array_index(book->rows[kind], i);
-      Change change = {as_it_was(row), row->gone ? NULL : row, today};
-      count(&report->counts[kind], row, &change);
-      if (change.was == change.is) continue;
-      for (guint k = 0; k < G_N_ELEMENTS(changes); k++) {
-        if (changes[k].kind == row->kind && changes[k].holds(&change)) found[k]++;
-      }
-    }
+    for (guint i = 0; i < book->rows[kind]->len; i++)
+      look_at(report, found, g_ptr_array_index(book->rows[kind], i), today);
   }
-  for (guint k = 0; k < G_N_ELEMENTS(changes); k++) {
-    if (found[k] == 0) continue;
-    const char *what = found[k] == 1 ? changes[k].one : changes[k].many;
-    g_ptr_array_add(report->words, g_strdup_printf("%u %s", found[k], what));
+  for (guint i = 0; i < G_N_ELEMENTS(changes); i++) {
+    if (found[i] == 0) continue;
+    const char *what = found[i] == 1 ? changes[i].one : changes[i].many;
+    g_ptr_array_add(report->words, g_strdup_printf("%u %s", found[i], what));
   }
 }
