@@ -28,7 +28,8 @@ static void put_blank(Reading *reading, UChar32 c)
 static void put_letter(Reading *reading, UChar32 c, gboolean mixed)
 {
   int digit = u_charDigitValue(c);
-  char latin = digit >= 0 ? (char)('0' + digit) : letters_latin(c, mixed);
+  char latin = letters_latin(c, mixed);
+  if (digit >= 0) latin = (char)('0' + digit);
   if (latin != '\0')
     g_string_append_c(reading->out, latin);
   else
@@ -134,7 +135,8 @@ static char *plain_ascii(const char *text)
   char *to = result;
   for (const char *from = result; *from != '\0'; from++) {
     if (*from == '\r' && from[1] == '\n') continue;
-    *to++ = *from == '\v' || *from == '\f' || *from == '\r' ? '\n' : *from;
+    *to++ = *from;
+    if (strchr("\v\f\r", *from) != NULL) to[-1] = '\n';
   }
   *to = '\0';
   return result;

@@ -84,8 +84,9 @@ static const Looks *looks_of_letters(void)
 
 static char look_of(gint32 c)
 {
-  if (c < 0x80) return g_ascii_isalnum(c) ? (char)c : '\0';
-  return c < 0xAC00 ? looks_of_letters()->latin[c] : '\0';
+  if (c >= 0xAC00) return '\0';
+  if (c < 0x80) return (char)(g_ascii_isalnum(c) ? c : 0);
+  return looks_of_letters()->latin[c];
 }
 
 char letters_latin(gint32 c, gboolean mixed)
@@ -94,7 +95,8 @@ char letters_latin(gint32 c, gboolean mixed)
   char look = look_of(folded);
   /* A capital of another script may look Latin where its small letter does not:
    * in a word of that script alone its case must not matter. */
-  return look == '\0' && mixed && c != folded ? look_of(c) : look;
+  if (look != '\0' || !mixed || c == folded) return look;
+  return look_of(c);
 }
 
 const char *letters_several(gint32 c)

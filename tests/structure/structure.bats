@@ -103,6 +103,7 @@ unnamed_in() {
     [ -f "$file" ] || continue
     file=${file##*/}
     found=
+    # shellcheck disable=SC2016 # backquotes are meant
     for word in README.md CMakeLists.txt $(grep -oE '`[^` ]+`' "$1/README.md" | tr -d '`'); do
       # shellcheck disable=SC2053 # a pattern is meant
       [[ $file != $word ]] || found=yes
