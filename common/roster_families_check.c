@@ -76,15 +76,22 @@ static gboolean is_guardian_of(const Families *families, const BookRow *staff, c
   return FALSE;
 }
 
+/* The first other active member of staff with the address; NULL when none comes before. */
+static const AddressUse *earlier_staff(const Run *run, const AddressUse *staff)
+{
+  if (!roster_row_is_active(staff->row)) return NULL;
+  for (const AddressUse *use = use_at(run, run->first); use < staff; use++) {
+    if (is_staff_address(use) && use->row != staff->row && roster_row_is_active(use->row)) return use;
+  }
+  return NULL;
+}
+
 static void check_staff_use(const Run *run, const AddressUse *staff)
 {
+  const AddressUse *other = earlier_staff(run, staff);
+  if (other != NULL) tell(run, staff, other, "one address for two of the staff");
   for (guint i = run->first; i < run->end; i++) {
     const AddressUse *use = use_at(run, i);
-    gboolean both_active =
-        roster_row_is_active(staff->row) && is_staff_address(use) && roster_row_is_active(use->row);
-    if (both_active && use->row != staff->row && use > staff) {
-      tell(run, staff, use, "one address for two of the staff");
-    }
     if (use->kind != USE_OWN || !is_young(run->families, use->row)) continue;
     if (is_guardian_of(run->families, staff->row, use)) continue;
     if (families_is_shared(run->families, run->first, run->end, use->row)) continue;

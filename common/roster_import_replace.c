@@ -152,6 +152,15 @@ static gboolean is_active(const BookRow *row, Day today G_GNUC_UNUSED)
   return roster_row_is_active(row);
 }
 
+/* The first file of that kind. */
+static RosterPlace file_of(const Import *import, RosterKind kind)
+{
+  for (guint i = 0; i < import->kinds->len; i++) {
+    if (g_array_index(import->kinds, RosterKind, i) == kind) return (RosterPlace){i, 1};
+  }
+  return (RosterPlace){0, 1};
+}
+
 /* Refuses when `holds` ends for more than a fifth of those for whom it held. */
 static void check_loss(Import *import, RosterKind kind, gboolean (*holds)(const BookRow *, Day),
                        const char *what)
@@ -167,7 +176,7 @@ static void check_loss(Import *import, RosterKind kind, gboolean (*holds)(const 
     if (!holds(row, today)) lost++;
   }
   if (lost * 5 <= held) return;
-  roster_report_error(import->report, (RosterPlace){0, 1}, "file",
+  roster_report_error(import->report, file_of(import, kind), "file",
                       "%u of %u %s, more than a fifth: if that is right, say --force", lost, held, what);
 }
 

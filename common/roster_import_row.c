@@ -8,6 +8,7 @@
 typedef struct Work {
   Import *import;
   RosterKind kind;
+  const gboolean *given; /* the columns that the file has */
   const ImportCells *cells;
   RosterPlace place;
   BookRow *row; /* that it goes to */
@@ -63,12 +64,12 @@ static void tell_duplicate(const Work *work, const BookRow *other)
 
 /* ---- filling ---- */
 
-static void fill(Work *work, const gboolean *given)
+static void fill(const Work *work)
 {
   const RosterSheet *sheet = &roster_sheets[work->kind];
   for (guint i = 0; i < sheet->count; i++) {
     const RosterColumn *column = &sheet->columns[i];
-    if (given[i] && !work->cells->wrong[i]) work->row->cells[i] = work->cells->text[i];
+    if (work->given[i] && !work->cells->wrong[i]) work->row->cells[i] = work->cells->text[i];
     if (work->row->cells[i] != NULL) continue;
     if ((column->flags & COLUMN_FILLED) != 0 && !work->cells->wrong[i]) {
       roster_report_error(work->import->report, work->place, column->name, "may not be empty");
@@ -79,15 +80,27 @@ static void fill(Work *work, const gboolean *given)
 
 /* ---- what several cells of a row say together ---- */
 
+/* A guardian whose address goes, goes: with what the file says nothing of. */
+static void drop_rest(const Work *work, guint place)
+{
+  for (guint i = 0; i < GUARDIAN_COLUMNS; i++) {
+    guint column = guardian_column(place, i);
+    if (!work->given[column]) work->row->cells[column] = NULL;
+  }
+}
+
 static void check_guardian(const Work *work, guint place)
 {
   const char **cells = &work->row->cells[guardian_column(place, 0)];
   guint email = guardian_column(place, GUARDIAN_EMAIL);
-  gboolean said =
-      cells[GUARDIAN_NAME] != NULL || cells[GUARDIAN_PHONE] != NULL || cells[GUARDIAN_CONTACT] != NULL;
   if (cells[GUARDIAN_EMAIL] != NULL) {
     if (cells[GUARDIAN_CONTACT] == NULL) cells[GUARDIAN_CONTACT] = "copy";
-  } else if (said && !work->cells->wrong[email]) {
+    return;
+  }
+  drop_rest(work, place);
+  gboolean said =
+      cells[GUARDIAN_NAME] != NULL || cells[GUARDIAN_PHONE] != NULL || cells[GUARDIAN_CONTACT] != NULL;
+  if (said && !work->cells->wrong[email]) {
     roster_report_error(work->import->report, work->place, header(SHEET_PARTICIPANTS, email),
                         "a guardian without an address");
   }
@@ -123,7 +136,7 @@ static void check_whole(const Work *work)
 void import_row(Import *import, RosterKind kind, RosterPlace place, const gboolean *given,
                 const ImportCells *cells)
 {
-  Work work = {.import = import, .kind = kind, .cells = cells, .place = place};
+  Work work = {.import = import, .kind = kind, .given = given, .cells = cells, .place = place};
   if (!has_name(&work)) return;
   BookRow *known = find_row(&work);
   if (known != NULL && known->in_import) {
@@ -134,7 +147,7 @@ void import_row(Import *import, RosterKind kind, RosterPlace place, const gboole
   roster_row_touch(work.row);
   work.row->in_import = TRUE;
   work.row->place = place;
-  fill(&work, given);
+  fill(&work);
   check_whole(&work);
   if (known == NULL) roster_book_name(import->book, work.row);
 }

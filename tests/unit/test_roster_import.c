@@ -160,6 +160,18 @@ START_TEST(what_staff_were_once_reached_at_is_kept)
 }
 END_TEST
 
+START_TEST(guardian_whose_address_is_emptied_goes)
+{
+  const char *const first[] = {YOUNG_HEAD "P1,Sam,,2013-05-14,yes,Mum,mum@home.example,,,\n", NULL};
+  const char *const second[] = {"id,name,email,date_of_birth,contact_consent,guardian1_email\nP1,Sam,,,no,\n",
+                                NULL};
+  roster_import_ok(&plain_options, first);
+  roster_import_ok(&plain_options, second);
+  g_autofree char *cells = stored_cells(SHEET_PARTICIPANTS, "P1");
+  ck_assert_str_eq(cells, "|P1|Sam|yes|no|yes");
+}
+END_TEST
+
 START_TEST(addresses_may_be_swapped)
 {
   const char *const first[] = {STAFF, PROGRAMMES, NULL};
@@ -203,6 +215,7 @@ int main(void)
   tcase_add_loop_test(tests, what_cannot_be_tried_is_an_error, 0, ROWS(impossible));
   tcase_add_test(tests, missing_column_keeps_and_empty_cell_empties);
   tcase_add_test(tests, what_staff_were_once_reached_at_is_kept);
+  tcase_add_test(tests, guardian_whose_address_is_emptied_goes);
   tcase_add_test(tests, addresses_may_be_swapped);
   tcase_add_test(tests, lists_may_be_swapped);
   tcase_add_test(tests, dry_run_changes_nothing_and_makes_no_file);

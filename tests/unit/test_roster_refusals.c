@@ -86,6 +86,10 @@ static const Refusal refusals[] = {
      "4.csv:2: email: one address for two of the staff (S9 and S2)"},
     {"a personal address of another", STAFF_HEAD "S9,Z,z@teens.example,staff,,ben@mail.example,,\n",
      "4.csv:2: personal_email: one address for two of the staff (S9 and S2)"},
+    {"one address for three",
+     STAFF_HEAD "S8,Y,ben@teens.example,staff,,,,\nS9,Z,ben@teens.example,staff,,,,\n",
+     "4.csv:2: email: one address for two of the staff (S8 and S2)\n"
+     "4.csv:3: email: one address for two of the staff (S9 and S2)"},
     {"login of another", STAFF_HEAD "S9,Z,z@teens.example,staff,,,BEN,\n",
      "4.csv:2: login: this login is that of S2 too"},
     {"login that is another's address", STAFF_HEAD "S9,Z,z@teens.example,staff,,,Ben@Teens.example,\n",
