@@ -126,27 +126,45 @@ static gint64 latest(const StoreSpec *spec)
   return count;
 }
 
+typedef struct Mark {
+  gint64 id, version, tables;
+} Mark;
+
+static gboolean read_marks(sqlite3 *db, Mark *mark, GError **error)
+{
+  return store_number(db, "PRAGMA application_id", &mark->id, error) &&
+         store_number(db, "PRAGMA user_version", &mark->version, error) &&
+         store_number(db, "SELECT count(*) FROM sqlite_schema", &mark->tables, error);
+}
+
+/* All of them at one moment: somebody else may be making the file just now. */
+static gboolean read_mark(sqlite3 *db, Mark *mark, GError **error)
+{
+  if (!sqlite3_get_autocommit(db)) return read_marks(db, mark, error);
+  if (!store_exec(db, "BEGIN", error)) return FALSE;
+  gboolean good = read_marks(db, mark, error);
+  sqlite3_exec(db, "ROLLBACK", NULL, NULL, NULL);
+  return good;
+}
+
 /* Which version the file has, 0 for a new one; refuses what is not ours. */
 static gboolean read_version(sqlite3 *db, const StoreSpec *spec, gint64 *version, GError **error)
 {
-  gint64 id = 0, tables = 0;
-  if (!store_number(db, "PRAGMA application_id", &id, error) ||
-      !store_number(db, "PRAGMA user_version", version, error) ||
-      !store_number(db, "SELECT count(*) FROM sqlite_schema", &tables, error)) {
-    return FALSE;
-  }
-  gboolean is_new = id == 0 && *version == 0 && tables == 0;
-  if (!is_new && id != spec->application_id) {
+  Mark mark = {0, 0, 0};
+  if (!read_mark(db, &mark, error)) return FALSE;
+  gboolean is_new = mark.id == 0 && mark.version == 0 && mark.tables == 0;
+  if (!is_new && mark.id != spec->application_id) {
     g_set_error(error, STORE_ERROR, STORE_ERROR_FOREIGN, "this is not a %s of chaperone's", spec->name);
     return FALSE;
   }
-  if (*version > latest(spec)) {
+  if (mark.version > latest(spec)) {
     g_set_error(error, STORE_ERROR, STORE_ERROR_NEWER,
                 "this %s was written by a newer chaperone (schema %" G_GINT64_FORMAT
                 "); install that version or later",
-                spec->name, *version);
+                spec->name, mark.version);
     return FALSE;
   }
+  *version = mark.version;
   return TRUE;
 }
 

@@ -11,7 +11,7 @@ static const char *const two_steps[] = {"CREATE TABLE a (x INTEGER);", "CREATE T
 static const char *const broken_step[] = {"CREATE TABLE a (x INTEGER);", "CREATE TABLE a (x INTEGER);", NULL};
 
 static const StoreSpec thing_1 = {"thing", 0x7e57, one_step, 50};
-static const StoreSpec thing_2 = {"thing", 0x7e57, two_steps, 50};
+static const StoreSpec thing_2 = {"thing", 0x7e57, two_steps, 5000};
 static const StoreSpec thing_broken = {"thing", 0x7e57, broken_step, 50};
 static const StoreSpec other = {"other", 0x07e4, one_step, 50};
 
@@ -138,6 +138,21 @@ START_TEST(second_writer_is_told_that_it_is_busy)
 }
 END_TEST
 
+static gpointer open_and_close(gpointer data)
+{
+  sqlite3 *db = store_open(&thing_2, path, STORE_WRITE, NULL);
+  store_close(db);
+  return db != NULL ? data : NULL;
+}
+
+START_TEST(many_may_make_the_file_at_once)
+{
+  GThread *threads[8];
+  for (guint i = 0; i < G_N_ELEMENTS(threads); i++) threads[i] = g_thread_new("maker", open_and_close, path);
+  for (guint i = 0; i < G_N_ELEMENTS(threads); i++) ck_assert_ptr_nonnull(g_thread_join(threads[i]));
+}
+END_TEST
+
 START_TEST(replaced_and_removed_files_are_noticed)
 {
   g_autoptr(sqlite3) db = open_ok(&thing_1, STORE_WRITE);
@@ -206,6 +221,7 @@ int main(void)
   tcase_add_test(tests, reader_of_an_empty_file_is_told_so);
   tcase_add_test(tests, reader_writes_nothing);
   tcase_add_test(tests, second_writer_is_told_that_it_is_busy);
+  tcase_add_loop_test(tests, many_may_make_the_file_at_once, 0, 20);
   tcase_add_test(tests, replaced_and_removed_files_are_noticed);
   tcase_add_test(tests, statements_step_and_reset);
   tcase_add_loop_test(tests, every_row_is_inserted_once, 0, 7);
