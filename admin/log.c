@@ -11,6 +11,8 @@ const Verb log_verbs[] = {
      verb_log_follow},
     {"review", "REF --outcome OUTCOME", "Notes that somebody has looked at a message", NULL, NULL,
      verb_log_review},
+    {"erase", "--before DATE|--person ID", "Erases personal fields for good; the log stays whole", NULL, NULL,
+     verb_log_erase},
     {"stats", "[OPTION…]", "Counts verdicts, rules and senders", NULL, NULL, verb_log_stats},
     {"verify", "[--json]", "Checks that nothing in the log was changed, put in or taken away", NULL, NULL,
      verb_log_verify},

@@ -12,6 +12,7 @@ int verb_log_show(const VerbContext *context, int argc, char **argv);
 int verb_log_follow(const VerbContext *context, int argc, char **argv);
 int verb_log_verify(const VerbContext *context, int argc, char **argv);
 int verb_log_stats(const VerbContext *context, int argc, char **argv);
+int verb_log_erase(const VerbContext *context, int argc, char **argv);
 int verb_log_review(const VerbContext *context, int argc, char **argv);
 
 /* A reference as people read it out or copy it: any letter case, O for 0, I and

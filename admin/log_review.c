@@ -2,9 +2,9 @@
 #include "journal_note.h"
 #include "journal_read.h"
 #include "log.h"
+#include "roster_verbs.h"
 
 #include <stdio.h>
-#include <string.h>
 
 static const char *const outcomes[] = {"upheld", "mistaken", "escalated"};
 
@@ -19,14 +19,6 @@ static gboolean is_outcome(const char *text)
     if (g_strcmp0(text, outcomes[i]) == 0) return TRUE;
   }
   return FALSE;
-}
-
-/* Whoever sits there: behind sudo, the one who called it. */
-static const char *who_reviews(const Review *review)
-{
-  const char *caller = g_getenv("SUDO_USER");
-  if (review->by != NULL) return review->by;
-  return caller != NULL && *caller != '\0' ? caller : g_get_user_name();
 }
 
 /* FALSE with a message printed when the log has no such message. */
@@ -54,7 +46,8 @@ static int review_message(const VerbContext *context, const Settings *settings, 
   g_autoptr(JournalEntry) entry = journal_entry_new(ENTRY_REVIEW, review->reference, g_get_real_time());
   entry->outcome = g_strdup(review->outcome);
   journal_entry_add(entry, DETAIL_NOTE, 0, review->note, NULL);
-  journal_entry_add(entry, DETAIL_BY, 0, who_reviews(review), NULL);
+  g_autofree char *caller = roster_who();
+  journal_entry_add(entry, DETAIL_BY, 0, review->by != NULL ? review->by : caller, NULL);
   if (!journal_note(settings->journal, settings->key, entry, &error)) {
     return verb_fail(context, "%s", error->message);
   }

@@ -1,15 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "journal_note.h"
 
-#include "journal_db.h"
-
 #include <errno.h>
 #include <unistd.h>
 
 /* How often a lock is waited for, a second each time. */
 enum { LOCK_TRIES = 5 };
 
-static gboolean begin(JournalDb *db, GError **error)
+gboolean journal_begin_patiently(JournalDb *db, GError **error)
 {
   for (int tries = 1;; tries++) {
     GError *cause = NULL;
@@ -26,7 +24,7 @@ static gboolean begin(JournalDb *db, GError **error)
 static gboolean add(JournalDb *db, const JournalHead *known, JournalEntry *entry, JournalHead *end,
                     GError **error)
 {
-  gboolean added = begin(db, error) && journal_db_end(db, known, end, error) &&
+  gboolean added = journal_begin_patiently(db, error) && journal_db_end(db, known, end, error) &&
                    journal_db_add(db, entry, end, error) == JOURNAL_ADDED &&
                    journal_db_commit(db, end, error);
   if (!added) journal_db_rollback(db);

@@ -235,6 +235,83 @@ EOF2
   chaperone log verify | grep -q ' 1 entries'
 }
 
+# ---- erase ----
+
+# Sam and Ben of the invented messages, as the roster has them.
+import_people() {
+  printf 'id,name,email,role,login\nS2,Ben Ade,ben@teensinai.example,mentor,ben\n' >"$dir/staff.csv"
+  printf 'id,name,email,date_of_birth,contact_consent\nP1,Sam Okoro,sam@young.example,2011-01-01,yes\n' >"$dir/participants.csv"
+  chaperone roster import "$dir/staff.csv" "$dir/participants.csv" >/dev/null
+}
+# What the files of the journal have in them, erased pages included.
+journal_strings() { cat "$journal" "$journal-wal" | strings -n 4; }
+
+@test "erase takes a person out of every entry and leaves everybody else" {
+  import_people
+  fill 10
+  journal_strings | grep -q 'sam@young.example'
+  run -0 chaperone log erase --person P1 --note "their wish"
+  [[ $output == "Personal fields erased: "[1-9]* ]]
+  chaperone log list --json >"$dir/after"
+  run -1 grep -e '"P1"' -e 'Sam Okoro' -e 'sam@young' "$dir/after"
+  run -1 grep -E 'sam@young|Sam Okoro' <(journal_strings)
+  jq -e 'length == 10 and all(.recipients == [null, "carol@teensinai.example"])' "$dir/after"
+  jq -e '.[0].edits.add_recipients == ["mum@home.example", "safeguarding@teensinai.example"]' "$dir/after"
+  jq -e '.[0].findings[0].text == "Copied: Mary Okoro."' "$dir/after"
+  jq -e '.[2].findings[0] | .people == [null, "P12"] and .text == "Nor is any for Ana (P12)."' "$dir/after"
+  jq -e 'all(.subject != null) and .[0].sender.id == "S2" and .[0].verdict == "modify"' "$dir/after"
+  [ "$(chosen --person P1)" = '[]' ]
+  [ "$(chosen --person mum@home.example)" = '[1,6]' ]
+  chaperone log show "${references[0]}" | grep -q '(erased)'
+  chaperone log verify | grep -q ' 11 entries'
+}
+
+@test "erase takes away what a person wrote" {
+  import_people
+  fill 5
+  chaperone log erase --person S2
+  chaperone log list --json >"$dir/after"
+  jq -e '.[:3] | all(.subject == null and .client == null and .login == null and .message_id == null
+    and .sender.address == null and .sender.id == null)' "$dir/after"
+  jq -e '.[3] | .subject == "Your project" and .sender.id == "S3" and .client != null' "$dir/after"
+  chaperone log verify
+}
+
+@test "erase --before takes all personal fields of older entries, and no verdict" {
+  fill 10
+  chaperone log review "${references[0]}" --outcome upheld --note "Sam is fine"
+  chaperone log erase --before 2026-07-01T10:05:00
+  chaperone log list --json >"$dir/after"
+  jq -e '.[:5] | all(.subject == null and .recipients == [null, null] and .young_people == [null])' "$dir/after"
+  jq -e '.[5:] | all(.subject != null and .recipients[0] == "sam@young.example")' "$dir/after"
+  [ "$(jq -c '[.[].verdict]' "$dir/after")" = '["modify","reject","hold","accept","reject","modify","reject","hold","accept","reject"]' ]
+  chaperone log verify
+  fill 1
+  chaperone log verify
+}
+
+@test "erase while entries are appended leaves the log whole" {
+  import_people
+  "$CHAPERONE_BUILD/tests/journal-fill" "$journal" "$dir/journal.key" 1000000 >"$dir/told" &
+  background=$!
+  await [ -s "$dir/told" ]
+  chaperone log erase --person P1
+  chaperone log verify
+  kill "$background"
+  wait "$background" || true
+  unset background
+  chaperone log verify
+}
+
+@test "what cannot be erased is refused, and nothing is erased" {
+  fill 1
+  run -2 chaperone log erase
+  run -2 chaperone log erase --before 2026-01-01 --person P1
+  run -2 chaperone log erase --before whenever
+  run -2 chaperone log erase --person P1
+  chaperone log verify | grep -q ' 1 entries'
+}
+
 # ---- verify ----
 
 @test "verify says that a whole log is whole, and counts its entries" {

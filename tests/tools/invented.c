@@ -84,9 +84,10 @@ static void invent_hold(Verdict *verdict)
 {
   verdict->kind = VERDICT_HOLD;
   from_ben(verdict, "ben@teensinai.example");
-  Finding *finding =
-      find(verdict, &rule_consent, ACTION_HOLD, "No consent to contact is recorded for Sam Okoro (P1).");
+  Finding *finding = find(verdict, &rule_consent, ACTION_HOLD,
+                          "No consent to contact is recorded for Sam Okoro (P1). Nor is any for Ana (P12).");
   add(finding->people, "P1");
+  add(finding->people, "P12");
   set(&verdict->hold, "consent");
 }
 
