@@ -45,8 +45,9 @@ static const char *const statement_texts[] = {
     "UPDATE head SET sequence = ?, mac = ?, seal = ?",
     "SELECT sequence, mac, seal FROM head",
     "SELECT sequence, mac FROM entry ORDER BY sequence DESC LIMIT 1",
-    "INSERT OR IGNORE INTO concerned SELECT whose, entry FROM detail, head"
-    " WHERE entry > head.indexed AND entry <= head.indexed + ? AND whose IS NOT NULL ORDER BY whose, entry",
+    /* in brackets, or clang takes the two halves for two entries */
+    ("INSERT OR IGNORE INTO concerned SELECT whose, entry FROM detail, head"
+     " WHERE entry > head.indexed AND entry <= head.indexed + ? AND whose IS NOT NULL ORDER BY whose, entry"),
     "UPDATE head SET indexed = min(indexed + ?, sequence) RETURNING indexed < sequence",
 };
 G_STATIC_ASSERT(G_N_ELEMENTS(statement_texts) == STATEMENTS);
