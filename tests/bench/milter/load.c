@@ -60,12 +60,13 @@ static void put_number(GByteArray *out, uint32_t number)
 }
 
 /* A packet of strings, each with its NUL; NULL ends them. */
-static void put(Session *session, char command, ...)
+static void put(Session *session, int command, ...)
 {
   va_list strings;
+  guint8 letter = (guint8)command;
   guint at = session->out->len;
   put_number(session->out, 0);
-  g_byte_array_append(session->out, (const guint8 *)&command, 1);
+  g_byte_array_append(session->out, &letter, 1);
   va_start(strings, command);
   for (const char *text = va_arg(strings, const char *); text != NULL; text = va_arg(strings, const char *)) {
     g_byte_array_append(session->out, (const guint8 *)text, strlen(text) + 1);
