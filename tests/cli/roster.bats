@@ -154,8 +154,8 @@ permissions: 0 added, 0 changed, 0 left, 7 unchanged' ]
 @test "gaps tells consents that end and birthdays that come within 30 days" {
   {
     echo 'id,name,email,date_of_birth,contact_consent,contact_consent_until,guardian1_email'
-    echo "Y1,Soon,,$(date -d '18 years ago + 10 days' +%F),yes,$(date -d '+20 days' +%F),a@home.example"
-    echo "Y2,Later,,$(date -d '18 years ago + 60 days' +%F),yes,$(date -d '+60 days' +%F),b@home.example"
+    echo "Y1,Soon,,$(date -d "$(date -d '+10 days' +%F) 18 years ago" +%F),yes,$(date -d '+20 days' +%F),a@home.example"
+    echo "Y2,Later,,$(date -d "$(date -d '+60 days' +%F) 18 years ago" +%F),yes,$(date -d '+60 days' +%F),b@home.example"
   } >young.csv
   roster import young.csv
   run -1 roster gaps

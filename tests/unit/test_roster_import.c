@@ -163,8 +163,8 @@ END_TEST
 START_TEST(guardian_whose_address_is_emptied_goes)
 {
   const char *const first[] = {YOUNG_HEAD "P1,Sam,,2013-05-14,yes,Mum,mum@home.example,,,\n", NULL};
-  const char *const second[] = {"id,name,email,date_of_birth,contact_consent,guardian1_email\nP1,Sam,,,yes,\n",
-                                NULL};
+  const char *const second[] = {
+      "id,name,email,date_of_birth,contact_consent,guardian1_email\nP1,Sam,,,yes,\n", NULL};
   roster_import_ok(&plain_options, first);
   roster_import_ok(&plain_options, second);
   g_autofree char *cells = stored_cells(SHEET_PARTICIPANTS, "P1");
