@@ -114,6 +114,18 @@
   "Please name a purpose in square brackets in the subject to which the parents of every young person "      \
   "have agreed, as in [Summer camp]."
 
+/* ---- sign-off ---- */
+#define TEXT_SIGN_OFF_EMOJI "The closing has an emoji."
+#define TEXT_SIGN_OFF_HEART "The closing has a heart."
+#define TEXT_SIGN_OFF_EMOTICON "The closing has a kiss in signs."
+#define TEXT_SIGN_OFF_ROW "The closing has an x, or a row of them, as a kiss."
+#define TEXT_SIGN_OFF_UNREADABLE "Text of the message cannot be read, so neither can its closing."
+#define TEXT_SIGN_OFF_REFUSAL                                                                                \
+  "Please end messages to young people and their families in a professional way, without emoji, hearts or "  \
+  "kisses such as an x."
+#define TEXT_SIGN_OFF_UNREADABLE_REFUSAL                                                                     \
+  "The text of this message cannot be read. Please send it as plain text or HTML in UTF-8."
+
 /* ---- lookalike ---- */
 /* address; young person */
 #define TEXT_LOOKALIKE_NAME "%s is on no roster and is shown under the name of %s."

@@ -294,11 +294,18 @@ padding() { head -c "$1" /dev/zero | tr '\0' x; }
   done
 }
 
-@test "a message of 60 MB is judged" {
-  { draft 'sam@young.example' 'Cc: mum@home.example, safeguarding@teensinai.example'
-    padding 60000000 | fold -w 76; } >m.eml
-  run -0 chaperone check --at "$at" --json m.eml
+@test "a message of 60 MB is judged; 60 MB of text cannot be" {
+  local copied='Cc: mum@home.example, safeguarding@teensinai.example'
+  { draft 'sam@young.example' "$copied" 'Content-Type: multipart/mixed; boundary=b'
+    printf -- '--b\n\nHello\n--b\nContent-Type: application/zip\n\n'
+    padding 60000000 | fold -w 76
+    printf -- '\n--b--\n'; } >file.eml
+  run -0 chaperone check --at "$at" --json file.eml
   [ "$(jq -r .verdict <<<"$output")" = accept ]
+  { draft 'sam@young.example' "$copied"
+    padding 60000000 | fold -w 76; } >text.eml
+  run -1 chaperone check --at "$at" --json text.eml
+  [ "$(jq -r .verdict <<<"$output")" = reject ]
 }
 
 @test "5,000 recipients are judged" {
