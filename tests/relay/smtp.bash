@@ -49,21 +49,31 @@ smtp_open() {
   smtp 'EHLO client.test'
 }
 
-smtp_close() {
+# Standard input into the session.
+smtp_send_bytes() {
+  cat >&"${smtp_out[${SMTP:-main}]}"
+}
+
+# Ends the connection without a word.
+smtp_hang_up() {
   local fd=${smtp_in[${SMTP:-main}]}
-  smtp QUIT
   exec {fd}>&-
 }
 
-# The text of a message, LF or CRLF, as DATA wants it: CRLF, dots doubled.
+smtp_close() {
+  smtp QUIT
+  smtp_hang_up
+}
+
+# The text of a message, LF or CRLF, as DATA wants it: CRLF, dots doubled, the last line ended.
 smtp_stuff() {
-  sed -e 's/\r$//' -e 's/^\./../' -e 's/$/\r/' "$1"
+  LC_ALL=C sed -e 's/\r$//' -e 's/^\./../' -e 's/$/\r/' -e "\$a\\" "$1"
 }
 
 smtp_data() {
   smtp DATA
   [ "$code" = 354 ] || return 0
-  smtp_stuff "$1" >&"${smtp_out[${SMTP:-main}]}"
+  smtp_stuff "$1" | smtp_send_bytes
   smtp .
 }
 
