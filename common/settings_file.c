@@ -7,6 +7,8 @@
 #include <errno.h>
 #include <string.h>
 
+#define INCLUDES_LOOKED_AT 100 /* more than any site has, and an end for files that include each other */
+
 G_DEFINE_QUARK(chaperone_settings_error_quark, settings_error)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(config_t, config_destroy)
 
@@ -42,8 +44,34 @@ static void fail_syntax(const Reader *reader, const config_t *config)
               config_error_line(config), text, syntax_hint(text));
 }
 
+/* libconfig ends the whole program when what it opened cannot be read as a file: a directory, say. So what is
+ * included is looked at first; a daemon must outlive what is wrong with its new configuration. `left`: how
+ * many files more. */
+static gboolean can_include(const Reader *reader, const char *path, guint *left)
+{
+  g_autofree char *text = NULL;
+  if (!g_file_test(path, G_FILE_TEST_IS_REGULAR) || *left == 0) return TRUE;
+  *left -= 1;
+  if (!g_file_get_contents(path, &text, NULL, NULL)) return TRUE; /* libconfig says what is wrong */
+  g_autoptr(GRegex) include =
+      g_regex_new("^[ \\t]*@include[ \\t]+\"([^\"\\n]*)\"", G_REGEX_MULTILINE | G_REGEX_RAW, 0, NULL);
+  g_autoptr(GMatchInfo) match = NULL;
+  for (g_regex_match(include, text, 0, &match); g_match_info_matches(match); g_match_info_next(match, NULL)) {
+    g_autofree char *name = g_match_info_fetch(match, 1);
+    g_autofree char *file = g_build_filename(reader->directory, name, NULL);
+    if (g_file_test(file, G_FILE_TEST_IS_DIR)) {
+      fail_unreadable(file, reader->error);
+      return FALSE;
+    }
+    if (!can_include(reader, file, left)) return FALSE;
+  }
+  return TRUE;
+}
+
 static gboolean parse(const Reader *reader, config_t *config)
 {
+  guint left = INCLUDES_LOOKED_AT;
+  if (!can_include(reader, reader->path, &left)) return FALSE;
   config_set_include_dir(config, reader->directory);
   if (config_read_file(config, reader->path)) return TRUE;
   if (config_error_type(config) == CONFIG_ERR_FILE_IO)

@@ -44,7 +44,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     MUST(settings->help != NULL && *settings->help != '\0', "nobody to ask");
     check_rules(settings);
   } else {
-    MUST(strstr(error->message, path) != NULL, "the error does not name the file: %s", error->message);
+    MUST(strstr(error->message, "/proc/self/fd/") != NULL, "the error names no file: %s", error->message);
   }
   close(file);
   return 0;

@@ -260,6 +260,16 @@ START_TEST(a_directory_is_refused_as_one)
 }
 END_TEST
 
+START_TEST(an_included_directory_is_refused_and_nothing_ends)
+{
+  g_autofree char *between = scratch_file("between.conf", "\t@include \".\"\n", 14);
+  g_autofree char *wanted = g_strconcat(scratch, "/.: cannot be read: Is a directory", NULL);
+  g_autoptr(GError) error = NULL;
+  ck_assert_ptr_null(read_text("@include \"between.conf\"\n", &error));
+  ck_assert_str_eq(error->message, wanted);
+}
+END_TEST
+
 START_TEST(binary_rubbish_is_refused)
 {
   char rubbish[4096];
@@ -418,6 +428,7 @@ static Suite *suite(void)
   tcase_add_test(tests, a_file_that_includes_itself_is_refused);
   tcase_add_test(tests, a_missing_file_is_refused_with_the_way_to_name_another);
   tcase_add_test(tests, a_directory_is_refused_as_one);
+  tcase_add_test(tests, an_included_directory_is_refused_and_nothing_ends);
   tcase_add_test(tests, binary_rubbish_is_refused);
   tcase_add_test(tests, brackets_without_end_are_refused);
   tcase_add_test(tests, a_file_with_organisation_and_store_alone_works);
