@@ -95,7 +95,11 @@ static gboolean has_address(InternetAddressList *list)
 static gboolean names_nobody(InternetAddressList *list)
 {
   if (internet_address_list_length(list) == 0 || has_address(list)) return FALSE;
-  return members_of(internet_address_list_get_address(list, 0)) == NULL;
+  /* Only an empty group with a name reads as what it is: "undisclosed-recipients:;". */
+  InternetAddress *first = internet_address_list_get_address(list, 0);
+  InternetAddressList *members = members_of(first);
+  const char *name = internet_address_get_name(first);
+  return members == NULL || internet_address_list_length(members) > 0 || name == NULL || *name == '\0';
 }
 
 gboolean list_strip(InternetAddressList *list, GHashTable *dropped, const Mentions *hidden)

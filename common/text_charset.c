@@ -115,7 +115,8 @@ char *text_decode_charset(const GByteArray *bytes, const char *charset, guint *t
     name = marks[i].charset;
     skip = marks[i].length;
   }
-  const GByteArray rest = {.data = bytes->data + skip, .len = bytes->len - (guint)skip};
+  const GByteArray rest = {.data = skip > 0 ? bytes->data + skip : bytes->data,
+                           .len = bytes->len - (guint)skip};
   char *text = decode_named(&rest, name, trouble);
   if (is_mostly_lost(text)) *trouble |= TROUBLE_DAMAGED;
   return text;

@@ -57,6 +57,7 @@ gboolean text_has_words(const char *text)
 
 char *text_clean(const char *bytes, gsize length)
 {
+  if (length == 0) return g_strdup(""); /* `bytes` may be NULL then */
   GString *kept = g_string_sized_new(length);
   const char *end = bytes + length;
   for (const char *at = bytes; at < end;) {
