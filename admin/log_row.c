@@ -52,12 +52,24 @@ static const char *value_of(const JournalEntry *message, DetailKind kind)
   return detail->value != NULL ? detail->value : ERASED;
 }
 
+enum { WIDTH_TIME = 19, WIDTH_REFERENCE = 12, WIDTH_VERDICT = 9, WIDTH_PEOPLE = 27, WIDTH_RULES = 20 };
+
+/* The text and what follows it, which is never cut off. */
+static char *with_end(const char *text, const char *end)
+{
+  glong room = WIDTH_PEOPLE - g_utf8_strlen(end, -1);
+  if (room <= 1) return g_strdup(text);
+  g_autofree char *start =
+      g_utf8_strlen(text, -1) > room ? printable_start(text, (gsize)room - 1) : g_strdup(text);
+  return g_strconcat(start, end, NULL);
+}
+
 static char *who_wrote(const JournalEntry *message)
 {
   const char *address = value_of(message, DETAIL_SENDER);
   const char *id = value_of(message, DETAIL_SENDER_ID);
-  if (*address == '\0') address = "(no address)";
-  return *id != '\0' ? g_strdup_printf("%s (%s)", address, id) : g_strdup(address);
+  g_autofree char *end = *id != '\0' ? g_strdup_printf(" (%s)", id) : g_strdup("");
+  return with_end(*address != '\0' ? address : "(no address)", end);
 }
 
 static char *who_got_it(const JournalEntry *message)
@@ -65,13 +77,11 @@ static char *who_got_it(const JournalEntry *message)
   g_autoptr(GPtrArray) recipients = journal_entry_values(message, DETAIL_RECIPIENT, 0);
   if (recipients->len == 0) return g_strdup("");
   const char *first = g_ptr_array_index(recipients, 0);
-  if (first == NULL) first = ERASED;
-  return recipients->len > 1 ? g_strdup_printf("%s +%u", first, recipients->len - 1) : g_strdup(first);
+  g_autofree char *end = recipients->len > 1 ? g_strdup_printf(" +%u", recipients->len - 1) : g_strdup("");
+  return with_end(first != NULL ? first : ERASED, end);
 }
 
 /* ---- on a terminal ---- */
-
-enum { WIDTH_TIME = 19, WIDTH_REFERENCE = 12, WIDTH_VERDICT = 9, WIDTH_PEOPLE = 27, WIDTH_RULES = 20 };
 
 static void print_cells(const char *const cells[7])
 {

@@ -45,6 +45,11 @@ files() { find "$dir" -name 'journal*' | sort; }
   [[ ${lines[3]} == "2026-07-01 10:02:00  ${references[2]}  hold "* ]]
 }
 
+@test "a long address leaves room for how many more there are" {
+  fill 4
+  chaperone log list | grep "${references[3]}" | grep -q 'carol@teensinai.examp… (S3)  sam@young.example +1 '
+}
+
 @test "log alone is log list" {
   fill 2
   [ "$(chaperone log)" = "$(chaperone log list)" ]
