@@ -124,6 +124,7 @@ static People *ask_roster(const Settings *settings, Mail *mail, GError **error)
   g_autoptr(Roster) roster = roster_open(settings->roster, error);
   if (roster == NULL) return NULL;
   g_autoptr(Question) question = question_new(settings, mail);
+  question_add_body(question);
   return roster_ask(roster, question, error);
 }
 

@@ -65,21 +65,46 @@ static char *case_folded(const char *text)
   return U_FAILURE(status) ? NULL : g_utf16_to_utf8((const gunichar2 *)folded, length, NULL, NULL, NULL);
 }
 
-void details_add(Details *details, const char *text)
+static void find(Details *details, const char *text, const char *plain)
 {
-  g_autofree char *plain = plain_text(text);
-  g_autofree char *folded = case_folded(text);
+  g_autofree char *folded = g_str_is_ascii(text) ? NULL : case_folded(text);
   details_find_phones(details, plain);
   details_find_addresses(details, plain);
   if (folded != NULL && strcmp(folded, plain) != 0) details_find_addresses(details, folded);
+}
+
+void details_add_nameless(Details *details, const char *text)
+{
+  g_autofree char *plain = plain_text(text);
+  find(details, text, plain);
+}
+
+void details_add(Details *details, const char *text)
+{
+  g_autofree char *plain = plain_text(text);
+  find(details, text, plain);
   plain_add_words(details->words, plain);
   /* A word that no text has: nothing reaches from one text into the next. */
   g_string_append(details->words, "\x1F ");
 }
 
-gboolean details_have_phrase(const Details *details, const char *recorded)
+#define PLACE_LEAST 3 /* letters and digits */
+
+/* What people write into a cell that they must fill, squeezed. */
+static gboolean names_no_place(const char *squeezed)
+{
+  static const char *const nothing[] = {"none",    "unknown",    "home",         "school", "college",
+                                        "other",   "homeschool", "homeschooled", "tbc",    "tba",
+                                        "private", "notknown",   "homeeducated", "nil",    "notapplicable"};
+  for (guint i = 0; i < G_N_ELEMENTS(nothing); i++) {
+    if (strcmp(nothing[i], squeezed) == 0) return TRUE;
+  }
+  return strlen(squeezed) < PLACE_LEAST;
+}
+
+gboolean details_have_place(const Details *details, const char *recorded)
 {
   g_autofree char *words = plain_words(recorded);
   g_autofree char *squeezed = plain_squeezed(words);
-  return plain_has(details->words->str, squeezed);
+  return !names_no_place(squeezed) && plain_has(details->words->str, squeezed);
 }

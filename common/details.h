@@ -34,6 +34,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Details, details_free)
  * one text into the next. */
 void details_add(Details *details, const char *text);
 
+/* The same without its words: addresses and numbers alone. */
+void details_add_nameless(Details *details, const char *text);
+
 /* Ends the adding: makes questions for names quick. */
 void details_seal(Details *details);
 
@@ -43,9 +46,11 @@ char *details_phone(const char *recorded);
 
 /* Whether the recorded phone number stands in the text, however it is written. */
 gboolean details_have_phone(const Details *details, const char *recorded);
-/* Whether the recorded text (school, postcode) does; letter case, accents and
- * blanks ignored. */
-gboolean details_have_phrase(const Details *details, const char *recorded);
+/* Whether two recorded numbers are the same. */
+gboolean details_same_phone(const char *recorded, const char *other);
+/* Whether the recorded school or postcode does; letter case, accents and blanks
+ * ignored. Never what names no place, such as "n/a" or "home". */
+gboolean details_have_place(const Details *details, const char *recorded);
 /* Whether the full name does, first or last name first. */
 gboolean details_have_name(const Details *details, const char *name);
 

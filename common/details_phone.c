@@ -160,3 +160,10 @@ gboolean details_have_phone(const Details *details, const char *recorded)
   }
   return FALSE;
 }
+
+gboolean details_same_phone(const char *recorded, const char *other)
+{
+  g_autofree char *one = details_phone(recorded);
+  g_autofree char *two = details_phone(other);
+  return one != NULL && two != NULL && (g_str_has_suffix(one, two) || g_str_has_suffix(two, one));
+}

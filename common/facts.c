@@ -151,7 +151,6 @@ Facts *facts_new(const Settings *settings, Mail *mail, const People *people, gin
 void facts_free(Facts *facts)
 {
   if (facts == NULL) return;
-  if (facts->free_text != NULL) facts->free_text(facts->text);
   g_ptr_array_unref(facts->reach);
   g_ptr_array_unref(facts->reached);
   g_hash_table_unref(facts->reached_set);

@@ -29,7 +29,7 @@ typedef struct Shown {
 
 typedef struct Facts {
   const Settings *settings;
-  Mail *mail; /* rules read it; only mail_content parses lazily */
+  Mail *mail; /* rules read it; what is parsed lazily is kept in it */
   const People *people;
   Day today;
   int until_age;
@@ -44,8 +44,6 @@ typedef struct Facts {
   gboolean family;         /* reaches a young person or a guardian */
   GPtrArray *shown;        /* of Shown, FIELDS_SHOWN in header order */
   gboolean is_mass;        /* `mass-mail` finds something: copies are hidden */
-  gpointer text;           /* cache of text.h; owned, freed by facts_free */
-  GDestroyNotify free_text;
 } Facts;
 
 /* The facts of the message as sent. `when`: seconds since 1970, UTC. */

@@ -41,9 +41,22 @@ Mail *mail_new(const char *separators, MailSpool spool, void *context)
   return mail;
 }
 
+gpointer mail_note(const Mail *mail, MailNote note)
+{
+  return mail->notes[note];
+}
+
+void mail_set_note(Mail *mail, MailNote note, gpointer value, GDestroyNotify free_note)
+{
+  if (mail->notes[note] != NULL && mail->free_notes[note] != NULL) mail->free_notes[note](mail->notes[note]);
+  mail->notes[note] = value;
+  mail->free_notes[note] = free_note;
+}
+
 void mail_free(Mail *mail)
 {
   if (mail == NULL) return;
+  for (guint i = 0; i < MAIL_NOTES; i++) mail_set_note(mail, i, NULL, NULL);
   g_clear_object(&mail->content);
   g_clear_object(&mail->body_file);
   g_clear_pointer(&mail->body, g_byte_array_unref);
@@ -162,15 +175,33 @@ static void move_to_spool(Mail *mail)
   mail->body = g_byte_array_new();
 }
 
-void mail_add_body(Mail *mail, const void *bytes, gsize length)
+static void take_body(Mail *mail, const void *bytes, gsize length)
 {
-  if (mail->damage & MAIL_BODY_LOST) return;
+  if (length == 0 || (mail->damage & MAIL_BODY_LOST)) return;
   if (mail->body_file != NULL) {
     if (!write_all(mail->body_file, bytes, length)) lose_body(mail);
     return;
   }
   g_byte_array_append(mail->body, bytes, (guint)length);
   if (mail->spool != NULL && mail->body->len > LIMIT_BODY_IN_MEMORY) move_to_spool(mail);
+}
+
+/* A lone LF among CRLF ends a line for some readers and not for others, and where
+ * a MIME boundary follows, GMime would take the byte before it for a CR. It becomes
+ * what an MTA makes of it. */
+void mail_add_body(Mail *mail, const void *bytes, gsize length)
+{
+  const char *start = bytes, *end = start + length;
+  gboolean crlf = strcmp(mail->line_end, "\r\n") == 0;
+  for (const char *at = start; crlf && (at = memchr(at, '\n', (gsize)(end - at))) != NULL; at++) {
+    char before = at > (const char *)bytes ? at[-1] : mail->body_last;
+    if (before == '\r') continue;
+    take_body(mail, start, (gsize)(at - start));
+    take_body(mail, "\r", 1);
+    start = at;
+  }
+  take_body(mail, start, (gsize)(end - start));
+  if (length > 0) mail->body_last = end[-1];
 }
 
 void mail_skip_body(Mail *mail)

@@ -98,7 +98,7 @@ gboolean mail_add_recipient(Mail *mail, const char *argument, GError **error);
 /* A header field; bytes that are not UTF-8 are kept. Beyond a limit it is
  * dropped and the damage noted. */
 void mail_add_header(Mail *mail, const char *name, const char *value);
-/* A piece of the body as sent, CRLF or LF. */
+/* A piece of the body as sent; among CRLF, a lone LF becomes one. */
 void mail_add_body(Mail *mail, const void *bytes, gsize length);
 /* The body was skipped, for nobody needs it: mail_content will be NULL. */
 void mail_skip_body(Mail *mail);
@@ -145,6 +145,15 @@ MailField mail_field(const char *name);
 /* Reads one value of an address field as a header of the mail would be read: of
  * GMime's addresses, groups and all; NULL when there is none in it. Unref it. */
 InternetAddressList *mail_parse_addresses(const char *value);
+
+/* ---- what other rooms make of a mail, and keep with it ---- */
+
+typedef enum { MAIL_NOTE_TEXT, MAIL_NOTE_DETAILS, MAIL_NOTES } MailNote;
+
+/* What was kept under that name; NULL when nothing was. */
+gpointer mail_note(const Mail *mail, MailNote note);
+/* Keeps it in place of what was there; `free_note` frees it with the Mail. */
+void mail_set_note(Mail *mail, MailNote note, gpointer value, GDestroyNotify free_note);
 
 /* ---- from a file ---- */
 

@@ -24,9 +24,12 @@ struct Mail {
 
   GByteArray *body;       /* NULL once spooled */
   GMimeStream *body_file; /* NULL while in memory */
+  char body_last; /* the last byte fed */
   gboolean skipped;
   GMimeMessage *content; /* NULL until asked for */
   guint damage;
+  gpointer notes[MAIL_NOTES];
+  GDestroyNotify free_notes[MAIL_NOTES];
 };
 
 /* Reads the addresses of an address field into mail->addresses. */

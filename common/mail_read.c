@@ -81,6 +81,8 @@ static void take_field(Mail *mail, Cursor *cursor)
 /* In pieces, as an MTA hands it over, so that a large body goes to the spool at once. */
 static void add_body(Mail *mail, const Cursor *cursor)
 {
+  /* Line ends of both kinds: all become the one that travels. */
+  if (memmem(cursor->at, (gsize)(cursor->end - cursor->at), "\r\n", 2) != NULL) mail->line_end = "\r\n";
   const gsize most = 64 << 10;
   for (const char *at = cursor->at; at < cursor->end;) {
     gsize length = MIN(most, (gsize)(cursor->end - at));

@@ -85,6 +85,16 @@ static gboolean needs_body(const Facts *facts)
   return FALSE;
 }
 
+gboolean policy_always_needs_body(const Settings *settings)
+{
+  for (guint i = 0; i < rules_count(); i++) {
+    const RuleSettings *rule = &settings->rules[i];
+    gboolean all = rule->spec->scope == SCOPE_BOTH && rule->spec->wants_body == NULL;
+    if (rule->action != ACTION_OFF && rule->spec->needs == NEEDS_BODY && all) return TRUE;
+  }
+  return FALSE;
+}
+
 gboolean policy_needs_body(const Settings *settings, Mail *mail, const People *people, gint64 when)
 {
   if (facts_may_be_report(mail, people)) return TRUE;

@@ -20,6 +20,10 @@ typedef enum {
   POLICY_ERROR_UNSETTLED,  /* repairs that call for repairs without end: a bug */
 } PolicyError;
 
+/* Whether the body of every message must be read, whoever writes to whom: then
+ * nothing needs to be known of a message to say so. */
+gboolean policy_always_needs_body(const Settings *settings);
+
 /* Whether a verdict on this mail can depend on its body. Envelope and headers
  * must have been fed. FALSE lets the MTA keep the body (house, One way through). */
 gboolean policy_needs_body(const Settings *settings, Mail *mail, const People *people, gint64 when);

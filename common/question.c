@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "question.h"
 
+#include "details_mail.h"
 #include "facts_direction.h"
 #include "rules/rules.h"
 
@@ -106,9 +107,20 @@ Question *question_new(const Settings *settings, Mail *mail)
   add_envelope(question, mail);
   add_headers(question, mail);
   add_settings(question, settings);
+  question->designated = settings_rule(settings, &rule_disclosure)->action == ACTION_FIX;
   if (is_on(settings, &rule_lookalike)) add_lookalikes(question, mail);
   question->goes_on = leaves_staff;
   return question;
+}
+
+gboolean question_needs_body(const Settings *settings)
+{
+  return is_on(settings, &rule_identifying_details) || is_on(settings, &rule_off_channel);
+}
+
+void question_add_body(Question *question)
+{
+  if (question_needs_body(question->settings)) question->details = details_of(question->mail);
 }
 
 void question_free(Question *question)

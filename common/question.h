@@ -31,5 +31,9 @@ struct Question {
 /* The question of this mail, of which envelope and headers are known. Mail and
  * settings must outlive it. */
 Question *question_new(const Settings *settings, Mail *mail);
+/* Asks what only the body says; it must have been fed. */
+void question_add_body(Question *question);
+/* Whether a verdict can depend on what question_add_body asks. */
+gboolean question_needs_body(const Settings *settings);
 void question_free(Question *question);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Question, question_free)

@@ -125,7 +125,7 @@ static gboolean has_phrase(Search *search, const char *recorded)
   if (recorded == NULL) return FALSE;
   if (g_hash_table_lookup_extended(search->phrases, recorded, NULL, &known)) return GPOINTER_TO_INT(known);
   search->read += search->question->details->words->len;
-  gboolean stands = details_have_phrase(search->question->details, recorded);
+  gboolean stands = details_have_place(search->question->details, recorded);
   g_hash_table_insert(search->phrases, g_strdup(recorded), GINT_TO_POINTER(stands));
   return stands;
 }

@@ -95,6 +95,12 @@ static void default_co_staff(Settings *settings)
   setting_add_address(value, SETTING_ADDRESSES, settings->help, settings->subaddress);
 }
 
+static void prepare(RuleSettings *rule)
+{
+  if (rule->prepared != NULL) rule->spec->release(rule->prepared);
+  rule->prepared = rule->spec->prepare != NULL ? rule->spec->prepare(rule) : NULL;
+}
+
 void settings_seal(Settings *settings)
 {
   const char *domain = settings->domains->len > 0 ? settings->domains->pdata[0] : "localhost";
@@ -103,6 +109,7 @@ void settings_seal(Settings *settings)
   if (settings->mta_config == NULL)
     settings->mta_config = g_strdup(settings->mta == MTA_SENDMAIL ? "/etc/mail" : "/etc/postfix");
   default_co_staff(settings);
+  for (guint i = 0; i < rules_count(); i++) prepare(&settings->rules[i]);
   g_free(settings->digest);
   settings->digest = settings_digest(settings);
 }

@@ -47,8 +47,10 @@ typedef struct SettingSpec {
   const char *text;           /* default of STRING and FILE */
   int least, most;            /* bounds of INT */
   const char *const *choices; /* of CHOICE, NULL-terminated */
-  /* Of STRING: what is wrong with a text ("is no …"), or NULL; NULL: anything goes. */
+  /* Of STRING: what is wrong with a text ("is no …"), or NULL; NULL: anything goes.
+   * Of FILE the same of an entry. */
   const char *(*check)(const char *text);
+  const char *built_in; /* of FILE: the list that counts when no file is named, as its text */
 } SettingSpec;
 
 typedef struct SettingValue {
@@ -67,6 +69,7 @@ typedef struct RuleSettings {
   Action otherwise;     /* ACTION_HOLD or ACTION_REJECT */
   GPtrArray *exempt;    /* canonical addresses */
   SettingValue *values; /* in the order of spec->settings */
+  gpointer prepared;    /* what spec->prepare made of them when they were sealed */
 } RuleSettings;
 
 typedef struct Settings {
@@ -121,6 +124,8 @@ const SettingValue *rule_value(const RuleSettings *rule, guint setting);
 gboolean setting_add_address(SettingValue *value, SettingType type, const char *text, const char *separators);
 /* Adds an entry to the list of a FILE value. */
 void setting_add_word(SettingValue *value, const char *word);
+/* Takes all entries out of it. */
+void setting_clear_words(SettingValue *value);
 
 /* policy, Terms: the age that defines a minor, also when `parents` is off. */
 int settings_until_age(const Settings *settings);

@@ -6,12 +6,23 @@
 
 #include <string.h>
 
+/* A list that is compiled in, line by line as settings_words.h reads files. */
+static void take_built_in(SettingValue *value, const char *text)
+{
+  g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
+  for (guint i = 0; lines[i] != NULL; i++) {
+    const char *entry = g_strstrip(lines[i]);
+    if (*entry != '\0' && *entry != '#') setting_add_word(value, entry);
+  }
+}
+
 static void value_init(SettingValue *value, const SettingSpec *spec)
 {
   value->number = spec->number;
   value->text = g_strdup(spec->text);
   value->recorded = g_ptr_array_new_with_free_func(g_free);
   value->canonical = g_ptr_array_new_with_free_func(g_free);
+  if (spec->built_in != NULL) take_built_in(value, spec->built_in);
 }
 
 static void value_clear(SettingValue *value)
@@ -42,6 +53,7 @@ void rule_settings_init(RuleSettings *rule, const RuleSpec *spec)
 void rule_settings_clear(RuleSettings *rule)
 {
   guint count = settings_count(rule->spec);
+  if (rule->prepared != NULL) rule->spec->release(rule->prepared);
   for (guint i = 0; i < count; i++) value_clear(&rule->values[i]);
   g_free(rule->values);
   g_ptr_array_unref(rule->exempt);
@@ -74,4 +86,10 @@ void setting_add_word(SettingValue *value, const char *word)
 {
   g_ptr_array_add(value->recorded, g_strdup(word));
   g_ptr_array_add(value->canonical, fold_text(word));
+}
+
+void setting_clear_words(SettingValue *value)
+{
+  g_ptr_array_set_size(value->recorded, 0);
+  g_ptr_array_set_size(value->canonical, 0);
 }

@@ -48,11 +48,16 @@ static gboolean read_exempt(const Reader *reader, const config_setting_t *settin
   return reader_items(reader, setting, take_exempt, &target);
 }
 
-static gboolean read_words(const Reader *reader, const config_setting_t *setting, SettingValue *value)
+static gboolean read_words(const Reader *reader, const config_setting_t *setting, const SettingSpec *spec,
+                           SettingValue *value)
 {
   g_autoptr(GError) error = NULL;
+  const char *text = reader_text(reader, setting);
+  /* No file: the list that the program has itself. */
+  if (text == NULL || *text == '\0') return text != NULL;
   if (!reader_path(reader, setting, &value->text)) return FALSE;
-  if (words_read(value->text, value, &error)) return TRUE;
+  setting_clear_words(value);
+  if (words_read(value->text, spec->check, value, &error)) return TRUE;
   return reader_fail(reader, setting, "%s", error->message);
 }
 
@@ -85,7 +90,7 @@ static gboolean read_value(const Reader *reader, const config_setting_t *setting
   case SETTING_PATTERNS:
     return read_addresses(reader, setting, spec->type, value);
   case SETTING_FILE:
-    return read_words(reader, setting, value);
+    return read_words(reader, setting, spec, value);
   }
   g_error("the setting \"%s\" has a type that nothing reads", spec->name);
 }

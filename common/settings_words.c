@@ -16,7 +16,8 @@ static gboolean fail(GError **error, const char *path, guint line, const char *w
   return FALSE;
 }
 
-static gboolean read_line(const char *path, guint number, char *line, SettingValue *value, GError **error)
+static gboolean read_line(const char *path, guint number, char *line, WordCheck check, SettingValue *value,
+                          GError **error)
 {
   g_strstrip(g_strdelimit(line, "\t", ' '));
   if (*line == '\0' || *line == '#') return TRUE;
@@ -25,6 +26,9 @@ static gboolean read_line(const char *path, guint number, char *line, SettingVal
   if (strcmp(shown, line) != 0)
     return fail(error, path, number,
                 "the entry holds characters that cannot be shown; save the file as UTF-8");
+  const char *wrong = check != NULL ? check(line) : NULL;
+  g_autofree char *what = wrong != NULL ? g_strdup_printf("the entry \"%s\" %s", line, wrong) : NULL;
+  if (what != NULL) return fail(error, path, number, what);
   setting_add_word(value, line);
   return TRUE;
 }
@@ -60,14 +64,14 @@ static char *read_text(const char *path, GError **error)
   return NULL;
 }
 
-gboolean words_read(const char *path, SettingValue *value, GError **error)
+gboolean words_read(const char *path, WordCheck check, SettingValue *value, GError **error)
 {
   g_autofree char *text = read_text(path, error);
   if (text == NULL) return FALSE;
   const char *start = g_str_has_prefix(text, "\xEF\xBB\xBF") ? text + 3 : text;
   g_auto(GStrv) lines = g_strsplit(start, "\n", -1);
   for (guint i = 0; lines[i] != NULL; i++) {
-    if (!read_line(path, i + 1, lines[i], value, error)) return FALSE;
+    if (!read_line(path, i + 1, lines[i], check, value, error)) return FALSE;
   }
   return TRUE;
 }

@@ -6,5 +6,8 @@
 
 #include "settings.h"
 
-/* Fills a FILE value, which should be empty. The error tells file and line. */
-gboolean words_read(const char *path, SettingValue *value, GError **error);
+/* What is wrong with an entry ("has no letter"); NULL when nothing is. */
+typedef const char *(*WordCheck)(const char *entry);
+
+/* Fills a FILE value, which should be empty. `check` may be NULL. The error tells file and line. */
+gboolean words_read(const char *path, WordCheck check, SettingValue *value, GError **error);

@@ -227,6 +227,11 @@ gboolean text_part_is_shown(const TextPart *part)
   return !part->attached && (part->kind == PART_PLAIN || part->kind == PART_HTML);
 }
 
+gboolean text_part_is_cut(const TextPart *part)
+{
+  return (part->trouble & TROUBLE_CUT) != 0 && g_str_has_prefix(part->type, "text/");
+}
+
 char *text_part_text(const TextPart *part, guint kinds)
 {
   GString *text = g_string_new(NULL);
@@ -242,13 +247,16 @@ static void free_document(gpointer data)
   text_document_free(data);
 }
 
+const TextDocument *text_of_mail(Mail *mail)
+{
+  TextDocument *document = mail_note(mail, MAIL_NOTE_TEXT);
+  if (document != NULL) return document;
+  document = text_document_new(mail_content(mail));
+  mail_set_note(mail, MAIL_NOTE_TEXT, document, free_document);
+  return document;
+}
+
 const TextDocument *text_of(const Facts *facts)
 {
-  /* A cache changes nothing that a rule can see. */
-  Facts *cache = (Facts *)facts;
-  if (cache->text == NULL) {
-    cache->text = text_document_new(mail_content(facts->mail));
-    cache->free_text = free_document;
-  }
-  return cache->text;
+  return text_of_mail(facts->mail);
 }

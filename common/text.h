@@ -53,13 +53,19 @@ TextDocument *text_document_new(GMimeMessage *message);
 void text_document_free(TextDocument *document);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(TextDocument, text_document_free)
 
-/* The document of the message being judged, made at the first call and kept in
- * the facts. Never NULL; GAP_NO_BODY when there is no body to read. */
+/* The document of the mail, made at the first call and kept with it. Never NULL;
+ * GAP_NO_BODY when there is no body to read. */
+const TextDocument *text_of_mail(Mail *mail);
+/* That of the message being judged. */
 const TextDocument *text_of(const Facts *facts);
 
 /* Whether a mail program may show the part without being asked: neither
  * attached nor data nor the header of another message. */
 gboolean text_part_is_shown(const TextPart *part);
+
+/* Whether there is more of a text than was looked at. Of what does not say that it
+ * is text, the beginning is enough: a large attachment is ordinary mail. */
+gboolean text_part_is_cut(const TextPart *part);
 
 /* Lines of those kinds (a set of 1 << LineKind), parted by line feeds. Caller owns. */
 char *text_part_text(const TextPart *part, guint kinds);

@@ -32,6 +32,10 @@
 /* who, listed */
 #define TEXT_COPIED "Copied: %s."
 
+#define TEXT_NOT_ALL_READ "Not all of the message could be read."
+#define TEXT_NOT_ALL_READ_REFUSAL                                                                            \
+  "The message is too long or too nested to be read. Please send a shorter one."
+
 /* ---- co-staff ---- */
 /* young people, listed */
 #define TEXT_CO_STAFF "No other member of staff or volunteer is copied into a message to %s."
@@ -126,6 +130,24 @@
 #define TEXT_SIGN_OFF_UNREADABLE_REFUSAL                                                                     \
   "The text of this message cannot be read. Please send it as plain text or HTML in UTF-8."
 
+/* ---- identifying-details ---- */
+/* person */
+#define TEXT_DETAIL_ADDRESS "The e-mail address of %s goes to somebody else."
+#define TEXT_DETAIL_PHONE "The phone number of %s goes to somebody else."
+#define TEXT_DETAIL_POSTCODE "The postcode of %s, with the name, goes to somebody else."
+#define TEXT_DETAIL_SCHOOL "The school of %s, with the name, goes to somebody else."
+#define TEXT_DETAIL_ADDRESS_REFUSAL                                                                          \
+  "The message holds the e-mail address of a young person, parent or carer. Please take it out."
+#define TEXT_DETAIL_PHONE_REFUSAL                                                                            \
+  "The message holds the phone number of a young person, parent or carer. Please take it out."
+#define TEXT_DETAIL_POSTCODE_REFUSAL                                                                         \
+  "The message holds the name and postcode of a young person. Please take one of them out."
+#define TEXT_DETAIL_SCHOOL_REFUSAL                                                                           \
+  "The message holds the name and school of a young person. Please take one of them out."
+#define TEXT_DETAILS_CUT "Not all of the message could be looked through for personal details."
+#define TEXT_DETAILS_CUT_REFUSAL                                                                             \
+  "The message is too long or too nested to be looked through for personal details. Please send less of it."
+
 /* ---- lookalike ---- */
 /* address; young person */
 #define TEXT_LOOKALIKE_NAME "%s is on no roster and is shown under the name of %s."
@@ -134,6 +156,22 @@
 #define TEXT_LOOKALIKE_REFUSAL                                                                               \
   "%s looks like the address of a young person, but it is not known. Please use the address that is on "     \
   "record."
+
+/* ---- off-channel ---- */
+/* entries of the list, in quotation marks */
+#define TEXT_OFF_CHANNEL "The message may move a conversation elsewhere: it has %s."
+#define TEXT_OFF_CHANNEL_REFUSAL                                                                             \
+  "The message seems to move a conversation with a young person to another channel: a messaging service, a " \
+  "private address or a personal number. Please keep to e-mail from your official account."
+
+/* ---- disclosure ---- */
+/* entries of the list, in quotation marks */
+#define TEXT_DISCLOSURE "The message may tell of harm: it has %s."
+#define TEXT_DISCLOSURE_NOBODY "There is no designated person who could be copied."
+#define TEXT_DISCLOSURE_THERE "All designated people receive it already."
+#define TEXT_DISCLOSURE_REFUSAL                                                                              \
+  "The message may tell of harm to somebody. Please speak to the designated safeguarding lead without "      \
+  "delay."
 
 /* ---- designated-person ---- */
 /* young person */

@@ -12,7 +12,7 @@ struct Message {
   Mail *mail;
   People *people;    /* known from the first piece of the body on */
   GError *error;     /* the first trouble; decides at the end */
-  gboolean has_body; /* the body was taken in: the question may be larger now */
+  gboolean has_body; /* the body is taken in */
   gboolean is_skipped;
 };
 
@@ -59,11 +59,13 @@ void message_add_header(Message *message, const char *name, const char *value)
   mail_add_header(message->mail, name, value);
 }
 
-/* One question, one answer: who is concerned by what is known of the message. */
-static gboolean ask(Message *message)
+/* One question, one answer: who is concerned by what is known of the message;
+ * of its body, too, once that is complete. */
+static gboolean ask(Message *message, gboolean is_complete)
 {
   if (message->error != NULL) return FALSE;
   g_autoptr(Question) question = question_new(message->setup->settings, message->mail);
+  if (is_complete) question_add_body(question);
   g_clear_pointer(&message->people, people_free);
   message->people = roster_ask(message->setup->roster, question, &message->error);
   return message->people != NULL;
@@ -77,7 +79,8 @@ static gint64 seconds(gint64 microseconds)
 /* Envelope and headers are complete: whether the body can still matter. */
 static gboolean needs_body(Message *message)
 {
-  if (!ask(message)) return FALSE;
+  if (policy_always_needs_body(message->setup->settings)) return TRUE;
+  if (!ask(message, FALSE)) return FALSE;
   return policy_needs_body(message->setup->settings, message->mail, message->people,
                            seconds(g_get_real_time()));
 }
@@ -126,8 +129,8 @@ static gboolean record(const Message *message, const Verdict *verdict, gint64 no
 Verdict *message_judge(Message *message, const char *queue_id, const char *client, GError **error)
 {
   gint64 now = g_get_real_time();
-  gboolean is_answered = message->people != NULL && !message->has_body;
-  if (!is_answered && !ask(message)) {
+  gboolean asks_more = message->has_body && question_needs_body(message->setup->settings);
+  if ((message->people == NULL || asks_more) && !ask(message, TRUE)) {
     g_propagate_error(error, g_steal_pointer(&message->error));
     return NULL;
   }

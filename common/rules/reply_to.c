@@ -5,6 +5,8 @@
 #include "rules/support.h"
 #include "texts.h"
 
+#include <string.h>
+
 static guint reply_to_fields(const Facts *facts)
 {
   const GPtrArray *headers = mail_headers(facts->mail);
@@ -51,27 +53,38 @@ static const Address *sender_entry(const Facts *facts)
   return person_address(facts->sender, ADDRESS_OFFICIAL);
 }
 
-/* Whether the copy is one that the others are not to know of (disclosure). */
-static gboolean is_secret(const Reach *reach, const Judgement *out)
+static gboolean is_shown(const Facts *facts, const Reach *reach, const Judgement *out)
 {
   const Wish *wish = reach->added ? judgement_wish(out, WISH_COPY, reach->canonical) : NULL;
-  return wish != NULL && wish->show == SHOW_NOT;
+  if (wish != NULL) return wish->show != SHOW_NOT;
+  for (guint i = 0; i < facts->shown->len; i++) {
+    const Shown *shown = g_ptr_array_index(facts->shown, i);
+    if (strcmp(shown->mail->canonical, reach->canonical) == 0) return TRUE;
+  }
+  return FALSE;
 }
 
-/* The official addresses at which other staff are reached, of Address. */
+static void add_staff(const Facts *facts, GPtrArray *copied, const Reach *reach)
+{
+  for (guint i = 0; reach->owners != NULL && i < reach->owners->len; i++) {
+    const Address *entry = g_ptr_array_index(reach->owners, i);
+    gboolean official = (entry->kinds & ADDRESS_OFFICIAL) != 0 && person_is_staff(entry->person);
+    if (official && entry->person != facts->sender) g_ptr_array_add(copied, (gpointer)entry);
+  }
+}
+
+/* The official addresses at which other staff are reached, of Address. Hidden
+ * copies stay hidden, unless nobody else is there to make the answer a private one. */
 static GPtrArray *staff_copied(const Facts *facts, const Judgement *out)
 {
-  GPtrArray *copied = g_ptr_array_new();
+  g_autoptr(GPtrArray) hidden = g_ptr_array_new();
+  g_autoptr(GPtrArray) shown = g_ptr_array_new();
   for (guint i = 0; i < facts->reach->len; i++) {
     const Reach *reach = g_ptr_array_index(facts->reach, i);
-    if (!owners_have_official(reach->owners) || is_secret(reach, out)) continue;
-    for (guint k = 0; k < reach->owners->len; k++) {
-      const Address *entry = g_ptr_array_index(reach->owners, k);
-      gboolean official = (entry->kinds & ADDRESS_OFFICIAL) != 0 && person_is_staff(entry->person);
-      if (official && entry->person != facts->sender) g_ptr_array_add(copied, (gpointer)entry);
-    }
+    gboolean secret = !is_shown(facts, reach, out);
+    if (!secret || !reach->added) add_staff(facts, secret ? hidden : shown, reach);
   }
-  return copied;
+  return shown->len > 0 ? g_steal_pointer(&shown) : g_steal_pointer(&hidden);
 }
 
 static gboolean answers_reach(const Facts *facts, const GPtrArray *copied)

@@ -38,6 +38,10 @@ typedef struct RuleSpec {
   /* For NEEDS_BODY: whether the body of this message can still matter, from
    * envelope and headers. NULL: whenever the message is in scope. */
   gboolean (*wants_body)(const Facts *facts, const RuleSettings *rule);
+  /* Makes rule->prepared of the settings, once for all messages; and frees it.
+   * NULL when nothing is to be made. */
+  gpointer (*prepare)(const RuleSettings *rule);
+  GDestroyNotify release;
 } RuleSpec;
 
 /* Every rule, in the order in which findings are told; ends with NULL. */
@@ -55,7 +59,10 @@ extern const RuleSpec rule_consent;
 extern const RuleSpec rule_sign_off;
 extern const RuleSpec rule_designated_person;
 extern const RuleSpec rule_min_age;
+extern const RuleSpec rule_identifying_details;
 extern const RuleSpec rule_lookalike;
+extern const RuleSpec rule_off_channel;
+extern const RuleSpec rule_disclosure;
 extern const RuleSpec rule_reply_alone;
 extern const RuleSpec rule_reply_to;
 

@@ -308,6 +308,14 @@ padding() { head -c "$1" /dev/zero | tr '\0' x; }
   [ "$(jq -r .verdict <<<"$output")" = reject ]
 }
 
+@test "an attachment of 25 MB is ordinary mail, whatever is in it" {
+  { draft 'sam@young.example' 'Cc: mum@home.example, safeguarding@teensinai.example' \
+      'Content-Type: application/octet-stream' 'Content-Transfer-Encoding: base64'
+    padding 25000000 | base64; } >m.eml
+  run -0 chaperone check --at "$at" --json m.eml
+  [ "$(jq -r .verdict <<<"$output")" = accept ]
+}
+
 @test "5,000 recipients are judged" {
   { printf 'From: ben@teensinai.example\nTo: sam@young.example'
     seq -f ', person%.0f@elsewhere.example' 5000 | tr -d '\n' | fold -w 900 | sed 's/^/\n /' | grep -v '^$'

@@ -9,12 +9,12 @@
 
 static const char *const programme_names[] = {"id",   "name",         "co_staff", "designated",
                                               "list", "list_members", NULL};
-static const char *const staff_names[] = {"id",     "name",  "role",       "email",  "personal",
-                                          "former", "login", "programmes", "active", NULL};
-static const char *const young_names[] = {"id",      "name",          "email",      "born",
-                                          "consent", "consent_until", "programmes", "permissions",
-                                          "active",  "guardians",     NULL};
-static const char *const guardian_names[] = {"id", "name", "email", "contact", NULL};
+static const char *const staff_names[] = {"id",    "name",       "role",   "email",  "personal", "former",
+                                          "login", "programmes", "active", "phones", NULL};
+static const char *const young_names[] = {
+    "id",          "name",   "email",     "born",   "consent", "consent_until", "programmes",
+    "permissions", "active", "guardians", "phones", "school",  "postcode",      NULL};
+static const char *const guardian_names[] = {"id", "name", "email", "contact", "phones", NULL};
 static const char *const permission_names[] = {"kind", "subject", "from", "until", NULL};
 
 typedef struct Casting {
@@ -47,6 +47,12 @@ static void add_addresses(Casting *casting, Entry entry, Person *person, const c
     g_autofree char *same = canonical(entry, texts->pdata[i]);
     people_add_address(casting->people, person, texts->pdata[i], same, kind);
   }
+}
+
+static void add_phones(Entry entry, Person *person)
+{
+  g_autoptr(GPtrArray) texts = entry_texts(entry, "phones");
+  for (guint i = 0; i < texts->len; i++) g_ptr_array_add(person->phones, g_strdup(texts->pdata[i]));
 }
 
 static Day day(Entry entry, const char *name)
@@ -112,6 +118,7 @@ static void add_staff(Casting *casting, Entry entry)
   add_addresses(casting, entry, person, "email", ADDRESS_OFFICIAL);
   add_addresses(casting, entry, person, "personal", ADDRESS_PERSONAL);
   add_addresses(casting, entry, person, "former", ADDRESS_FORMER);
+  add_phones(entry, person);
   join_programmes(casting, entry, person);
 }
 
@@ -145,6 +152,7 @@ static void add_guardian(Casting *casting, const config_setting_t *setting, Pers
     guardian =
         people_add(casting->people, ++casting->next_key, ROLE_GUARDIAN, NULL, entry_text(entry, "name", ""));
   add_addresses(casting, entry, guardian, "email", ADDRESS_GUARDIAN);
+  add_phones(entry, guardian);
   people_link(casting->people, child, guardian, contact);
 }
 
@@ -175,6 +183,9 @@ static void add_young(Casting *casting, Entry entry)
   person->contact_consent = entry_flag(entry, "consent", FALSE);
   person->contact_consent_until = day(entry, "consent_until");
   person->household = person->key;
+  person->school = g_strdup(entry_text(entry, "school", NULL));
+  person->postcode = g_strdup(entry_text(entry, "postcode", NULL));
+  add_phones(entry, person);
   add_addresses(casting, entry, person, "email", ADDRESS_OWN);
   join_programmes(casting, entry, person);
 }

@@ -286,7 +286,7 @@ START_TEST(nothing_reaches_from_one_text_into_the_next)
   details_seal(details);
   ck_assert(!details_have_name(details, "Sam Okoro"));
   ck_assert(!details_have_phone(details, "07700 900123"));
-  ck_assert(!details_have_phrase(details, "SW1A 1AA"));
+  ck_assert(!details_have_place(details, "SW1A 1AA"));
   ck_assert_uint_eq(g_hash_table_size(details->addresses), 0);
 }
 END_TEST
@@ -298,7 +298,7 @@ START_TEST(name_and_postcode_may_stand_in_different_texts)
   details_add(details, "He lives at SW1A 1AA");
   details_seal(details);
   ck_assert(details_have_name(details, "Sam Okoro"));
-  ck_assert(details_have_phrase(details, "sw1a1aa"));
+  ck_assert(details_have_place(details, "sw1a1aa"));
 }
 END_TEST
 

@@ -224,6 +224,50 @@ START_TEST(the_mime_tree_has_the_parts)
 }
 END_TEST
 
+static const struct {
+  const char *name;
+  const char *pieces[4];
+  const char *body;
+} line_ends[] = {
+    {"CRLF stays", {"a\r\nb\r\n"}, "a\r\nb\r\n"},
+    {"a lone LF becomes one", {"a\nb\r\n"}, "a\r\nb\r\n"},
+    {"at the beginning", {"\n\r\n"}, "\r\n\r\n"},
+    {"a CRLF that is cut in two stays", {"a\r", "\nb"}, "a\r\nb"},
+    {"a lone LF at the beginning of a piece", {"a", "\nb"}, "a\r\nb"},
+    {"several in a row", {"\n\n", "\n"}, "\r\n\r\n\r\n"},
+    {"a lone CR stays", {"a\rb"}, "a\rb"},
+};
+
+START_TEST(a_lone_line_feed_becomes_a_line_end)
+{
+  g_autoptr(Mail) mail = mail_new(ADDRESS_SEPARATORS, NULL, NULL);
+  for (guint i = 0; i < 4 && line_ends[_i].pieces[i] != NULL; i++)
+    mail_add_body(mail, line_ends[_i].pieces[i], strlen(line_ends[_i].pieces[i]));
+  g_autoptr(GMimeStream) body = mail_body(mail);
+  g_autoptr(GMimeStream) copy = g_mime_stream_mem_new();
+  g_mime_stream_write_to_stream(body, copy);
+  const GByteArray *bytes = g_mime_stream_mem_get_byte_array(GMIME_STREAM_MEM(copy));
+  g_autofree char *got = g_strndup((const char *)bytes->data, bytes->len);
+  ck_row_str(line_ends[_i].name, got, line_ends[_i].body);
+}
+END_TEST
+
+/* GMime would take the last letter for half a line end. */
+START_TEST(a_part_keeps_its_last_letter_whatever_its_lines_end_with)
+{
+  g_autoptr(Mail) mail =
+      read_text("Content-Type: multipart/mixed; boundary=x\r\n\r\n--x\n\none\n--x\r\n\r\ntwo\n--x--\r\n");
+  GMimeObject *root = g_mime_message_get_mime_part(mail_content(mail));
+  for (int i = 0; i < 2; i++) {
+    GMimeObject *part = g_mime_multipart_get_part(GMIME_MULTIPART(root), i);
+    g_autoptr(GMimeStream) copy = g_mime_stream_mem_new();
+    g_mime_data_wrapper_write_to_stream(g_mime_part_get_content(GMIME_PART(part)), copy);
+    const GByteArray *bytes = g_mime_stream_mem_get_byte_array(GMIME_STREAM_MEM(copy));
+    ck_assert_mem_eq(bytes->data, i == 0 ? "one" : "two", 3);
+  }
+}
+END_TEST
+
 START_TEST(a_skipped_body_has_no_content)
 {
   g_autoptr(Mail) mail = mail_new(ADDRESS_SEPARATORS, NULL, NULL);
@@ -284,6 +328,8 @@ static void add_tests(TCase *tcase)
   tcase_add_loop_test(tcase, a_message_file_is_read_as_an_mta_would, 0, ROWS(file_rows));
   tcase_add_loop_test(tcase, a_file_without_a_header_is_no_message, 0, ROWS(no_messages));
   tcase_add_test(tcase, the_mime_tree_has_the_parts);
+  tcase_add_loop_test(tcase, a_lone_line_feed_becomes_a_line_end, 0, ROWS(line_ends));
+  tcase_add_test(tcase, a_part_keeps_its_last_letter_whatever_its_lines_end_with);
   tcase_add_test(tcase, a_skipped_body_has_no_content);
   tcase_add_test(tcase, a_large_body_goes_to_the_spool);
   tcase_add_test(tcase, a_spool_that_fails_loses_the_body_and_says_so);

@@ -23,7 +23,10 @@ static const struct {
     {"outsiders", ACTION_REJECT, "every outgoing message", TRUE, "allow"},
     {"official-account", ACTION_REJECT, "reaches a family", FALSE, "require-login"},
     {"consent", ACTION_REJECT, "reaches a minor", FALSE, "require-purpose"},
+    {"identifying-details", ACTION_REJECT, "every outgoing message", FALSE, ""},
     {"lookalike", ACTION_HOLD, "every outgoing message", FALSE, ""},
+    {"off-channel", ACTION_LOG, "reaches a young person", FALSE, "words"},
+    {"disclosure", ACTION_LOG, "both ways", TRUE, "words"},
     {"designated-person", ACTION_OFF, "reaches a young person", TRUE, "scope"},
     {"min-age", ACTION_OFF, "reaches a young person", TRUE, "age"},
     {"reply-alone", ACTION_OFF, "every incoming message", TRUE, ""},
@@ -61,7 +64,8 @@ START_TEST(every_setting_explains_itself_and_has_a_possible_default)
       ck_assert_msg(!number || (spec->number >= spec->least && spec->number <= spec->most), "%s", spec->name);
       gboolean choice = spec->type == SETTING_CHOICE;
       ck_assert_msg(!choice || spec->choices[spec->number] != NULL, "%s", spec->name);
-      ck_assert_msg(spec->check == NULL || spec->check(spec->text) == NULL, "%s", spec->name);
+      gboolean text = spec->type == SETTING_STRING && spec->check != NULL;
+      ck_assert_msg(!text || spec->check(spec->text) == NULL, "%s", spec->name);
     }
   }
 }

@@ -45,7 +45,7 @@ START_TEST(an_entry_stands_on_a_line)
   g_autofree char *path = scratch_file("words.txt", lists[_i].text, -1);
   SettingValue *value = value_new();
   g_autoptr(GError) error = NULL;
-  ck_assert_msg(words_read(path, value, &error), "%s: %s", lists[_i].name, error ? error->message : "");
+  ck_assert_msg(words_read(path, NULL, value, &error), "%s: %s", lists[_i].name, error ? error->message : "");
   g_ptr_array_add(value->canonical, NULL);
   g_autofree char *joined = g_strjoinv("|", (char **)value->canonical->pdata);
   ck_row_str(lists[_i].name, joined, lists[_i].folded);
@@ -72,7 +72,7 @@ START_TEST(a_broken_line_is_told_by_file_and_line)
   g_autofree char *wanted = g_strconcat(path, broken[_i].error, NULL);
   SettingValue *value = value_new();
   g_autoptr(GError) error = NULL;
-  ck_assert_msg(!words_read(path, value, &error), "%s: was accepted", broken[_i].name);
+  ck_assert_msg(!words_read(path, NULL, value, &error), "%s: was accepted", broken[_i].name);
   ck_row_str(broken[_i].name, error->message, wanted);
   value_free(value);
 }
@@ -87,7 +87,7 @@ START_TEST(an_entry_or_a_list_without_measure_is_refused)
     g_autofree char *path = scratch_file("words.txt", texts[i], -1);
     SettingValue *value = value_new();
     g_autoptr(GError) error = NULL;
-    ck_assert(!words_read(path, value, &error));
+    ck_assert(!words_read(path, NULL, value, &error));
     ck_assert_msg(strstr(error->message, ":1: ") != NULL && strstr(error->message, "too long") != NULL, "%s",
                   error->message);
     value_free(value);
@@ -101,7 +101,7 @@ START_TEST(a_missing_list_is_refused_by_its_path)
   g_autofree char *wanted = g_strconcat(path, ": cannot be read: No such file or directory", NULL);
   SettingValue *value = value_new();
   g_autoptr(GError) error = NULL;
-  ck_assert(!words_read(path, value, &error));
+  ck_assert(!words_read(path, NULL, value, &error));
   ck_assert_str_eq(error->message, wanted);
   value_free(value);
 }
