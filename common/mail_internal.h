@@ -24,7 +24,7 @@ struct Mail {
 
   GByteArray *body;       /* NULL once spooled */
   GMimeStream *body_file; /* NULL while in memory */
-  char body_last; /* the last byte fed */
+  char body_last;         /* the last byte fed */
   gboolean skipped;
   GMimeMessage *content; /* NULL until asked for */
   guint damage;
