@@ -77,3 +77,19 @@ assert_all_copied() {
   wait_until queue_is_idle
   assert_equal "$(delivered_files | wc -l)" 100
 }
+
+@test "over TCP, too, sixteen connections at once are served" {
+  chaperoned_stop
+  export RELAY_LISTEN=inet:8891@$RELAY_ADDRESS
+  configure
+  chaperoned_start
+  postfix_set "smtpd_milters=inet:$RELAY_ADDRESS:8891"
+  wait_until smtp_answers 2525
+  send "$(message -f ben@teensinai.example -t sam@young.example -s x)" ben@teensinai.example sam@young.example
+  assert_code 250
+  relay_clear
+  flood 16 100
+  wait_until queue_is_idle
+  assert_equal "$(delivered_files | wc -l)" 100
+  assert_equal "$(log_entries | jq '[.[] | select(.verdict == "modify")] | length')" 100
+}

@@ -209,6 +209,28 @@ start_new_journal() {
   chaperoned_start
 }
 
+@test "the journal locked by another process: deferred within seconds, and well again" {
+  local lock began=$SECONDS
+  exec {lock}> >(sqlite3 "$RELAY/store/journal.db" 3>&-)
+  printf 'BEGIN IMMEDIATE;\n.shell touch %s/locked\n' "$BATS_TEST_TMPDIR" >&"$lock"
+  wait_until test -e "$BATS_TEST_TMPDIR/locked"
+  send_to_sam
+  exec {lock}>&-
+  assert_code 451
+  ((SECONDS - began < 20))
+  assert_nothing_delivered
+  wait_until passes_to_sam
+}
+
+@test "mail that reaches no young person is deferred, too, while there is no roster" {
+  mv "$RELAY/store/roster.db" "$RELAY/store/away"
+  send "$(message -f ben@teensinai.example -t someone@school.example -s x)" ben@teensinai.example someone@school.example
+  mv "$RELAY/store/away" "$RELAY/store/roster.db"
+  assert_code 451
+  assert_nothing_delivered
+  wait_until passes_to_sam
+}
+
 @test "an error names nobody in the log" {
   mv "$RELAY/store/roster.db" "$RELAY/store/away"
   send_to_sam
