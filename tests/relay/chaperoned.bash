@@ -73,13 +73,16 @@ chaperoned_prepare() {
   as_owner roster import "$RELAY"/roster/*.csv >"$RELAY/log/import"
 }
 
-# Its process id is written before it becomes chaperoned, so it is never another's.
+# The job is in $chaperoned_job, for who wants to wait for its exit status. Its
+# process id is written before it becomes chaperoned, so it is never another's.
 chaperoned_spawn() {
   # shellcheck disable=SC2016 # the inner shell expands them
   setsid sh -c 'echo $$ >"$1/run/pid"
     exec setpriv --reuid="$2" --regid="$2" --clear-groups --no-new-privs --inh-caps=-all \
       "$1/bin/chaperoned" -c "$1/etc/chaperone.conf"' sh "$RELAY" "$CHAPERONED_USER" \
     >>"$RELAY/log/chaperoned" 2>&1 3>&- &
+  # shellcheck disable=SC2034 # for tests
+  chaperoned_job=$!
 }
 
 chaperoned_start() {

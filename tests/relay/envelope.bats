@@ -98,14 +98,9 @@ teardown() {
 # ---- recipients ----
 
 @test "a copy to a virtual alias reaches whoever stands behind it" {
-  printf '%s\n' 'carol@teensinai.example carol@office.example, archive@office.example' >"$RELAY/etc/virtual"
-  postfix -c "$RELAY/etc" reload 2>/dev/null
-  wait_until smtp_answers 2525
-  send "$to_sam" ben@teensinai.example sam@young.example
-  : >"$RELAY/etc/virtual"
-  postfix -c "$RELAY/etc" reload 2>/dev/null
-  assert_delivered_to archive@office.example carol@office.example mum@home.example sam@young.example
-  assert_cc carol@teensinai.example mum@home.example
+  send "$(message -f ben@teensinai.example -t vic@young.example -s Saturday)" ben@teensinai.example vic@young.example
+  assert_delivered_to ann@home.example archive@office.example erin@office.example vic@young.example
+  assert_cc ann@home.example erin@teensinai.example
 }
 
 @test "who is there already is not copied twice" {
@@ -145,11 +140,8 @@ teardown() {
 }
 
 @test "of more recipients than Postfix takes at once, the batch that it takes is judged" {
-  postfix_set smtpd_recipient_limit=2
-  wait_until smtp_answers 2525
-  send "$(message -f ben@teensinai.example -t 'kid1@young.example, kid2@young.example, kid3@young.example' -s x)" \
+  PORT=2510 send "$(message -f ben@teensinai.example -t 'kid1@young.example, kid2@young.example, kid3@young.example' -s x)" \
     ben@teensinai.example kid1@young.example kid2@young.example kid3@young.example
-  postfix_set smtpd_recipient_limit=20000
   assert_code 250
   assert_delivered_to david@teensinai.example kid1@young.example kid2@young.example parent1@home.example parent2@home.example
 }

@@ -4,8 +4,9 @@
 # any number of test files run side by side and beside the machine's own.
 #
 #   $RELAY          the private directory
-#   $RELAY_ADDRESS  its loopback address; SMTP answers on port 2525 there, and
-#                   submission with SASL on 2587
+#   $RELAY_ADDRESS  its loopback address; SMTP answers on port 2525 there,
+#                   submission with SASL on 2587, odd arrangements on the ports
+#                   that postfix_write_master lists
 #
 # What Postfix would deliver lands in the sink ($RELAY/sink/new, see sink).
 
@@ -52,6 +53,7 @@ smtpd_client_connection_count_limit = 0
 smtpd_client_connection_rate_limit = 0
 smtpd_recipient_limit = 20000
 smtpd_recipient_overshoot_limit = 20000
+header_size_limit = 20000000
 message_size_limit = 104857600
 smtpd_sasl_path = smtpd
 smtpd_sasl_local_domain = teensinai.example
@@ -80,6 +82,11 @@ $RELAY_ADDRESS:2587 inet n - n - - smtpd
     -o smtpd_sasl_auth_enable=yes
     -o smtpd_relay_restrictions=permit_sasl_authenticated,reject
     -o smtpd_recipient_restrictions=permit_sasl_authenticated,reject
+$RELAY_ADDRESS:2502 inet n - n - - smtpd -o milter_protocol=2
+$RELAY_ADDRESS:2503 inet n - n - - smtpd -o milter_protocol=3
+$RELAY_ADDRESS:2504 inet n - n - - smtpd -o milter_protocol=4
+$RELAY_ADDRESS:2510 inet n - n - - smtpd -o smtpd_recipient_limit=2
+$RELAY_ADDRESS:2511 inet n - n - - smtpd -o smtpd_milters=inet:$RELAY_ADDRESS:8891
 pickup    unix      n - n 60   1 pickup
 cleanup   unix      n - n -    0 cleanup
 qmgr      unix      n - n 300  1 qmgr
@@ -123,7 +130,7 @@ postfix_prepare() {
   install -d -m 755 -o nobody "$RELAY"/sink{,/tmp,/new}
   install -m 755 "$BATS_TEST_DIRNAME/sink" "$RELAY/bin/sink"
   echo 'refused@elsewhere.example REJECT no such mailbox' >"$RELAY/etc/refused"
-  : >"$RELAY/etc/virtual"
+  echo 'erin@teensinai.example erin@office.example, archive@office.example' >"$RELAY/etc/virtual"
   postfix_write_main
   postfix_write_master
   postfix_write_sasl
@@ -141,12 +148,6 @@ postfix_start() {
 postfix_stop() {
   [ -e "$RELAY/spool/pid/master.pid" ] || return 0
   postfix -c "$RELAY/etc" stop >>"$RELAY/log/start" 2>&1
-}
-
-# One setting of main.cf while Postfix runs: NAME=VALUE.
-postfix_set() {
-  postconf -c "$RELAY/etc" -e "$1"
-  postfix -c "$RELAY/etc" reload >>"$RELAY/log/start" 2>&1
 }
 
 # The files of these queues, one path a line.

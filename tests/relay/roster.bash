@@ -8,6 +8,7 @@
 #   Adam 19: of age                               Nils 11: nina
 #   Uma 15: her guardian lives at an international domain
 #   Ole 15: his guardian's local part needs SMTPUTF8
+#   Vic 15: ann; the co-staff of his programme is Erin, whose address is an alias
 #   kid1 … kid6: families of their own, guardians parent1 … parent6
 
 born() {
@@ -22,6 +23,7 @@ S1,Grace Okafor,safeguarding@teensinai.example,designated,ACC,,grace
 S2,Ben Carter,ben@teensinai.example;ben.carter@teensinai.example,mentor,ACC,ben@mail.example,ben
 S3,Carol Reed,carol@teensinai.example,staff,ACC,,carol
 S4,David Nowak,david@teensinai.example,volunteer,HACK,,
+S6,Erin Moss,erin@teensinai.example,staff,ROBO,,
 S5,Messages,noreply@teensinai.example,service,,,
 CSV
   cat >"$1/programmes.csv" <<CSV
@@ -29,6 +31,7 @@ id,name,co_staff,designated,list_address,list_members
 ACC,Accelerator,S3,S1,,
 CAMP,Summer Camp,S4,S1,camp@teensinai.example,families
 HACK,Hackathon,S4,S1,hackathon@teensinai.example,participants
+ROBO,Robotics,S6,S1,,
 CSV
   cat >"$1/permissions.csv" <<CSV
 participant_id,kind,subject,granted_by,granted_on,expires_on
@@ -46,6 +49,7 @@ CSV
     echo "P8,Nils Berg,nils@young.example,$(born 11),yes,CAMP,Nina Berg,nina@home.example,copy,,,"
     echo "P9,Uma Roth,uma@young.example,$(born 15),yes,ACC,Ida Roth,ida@bücher.example,copy,,,"
     echo "P10,Ole Lund,ole@young.example,$(born 15),yes,ACC,Mans Lund,måns@home.example,copy,,,"
+    echo "P11,Vic Hall,vic@young.example,$(born 15),yes,ROBO,Ann Hall,ann@home.example,copy,,,"
     local n
     for n in 1 2 3 4 5 6; do
       echo "K$n,Kid $n,kid$n@young.example,$(born 14),yes,HACK,Parent $n,parent$n@home.example,copy,,,"

@@ -83,10 +83,10 @@ smtp_login() {
 }
 
 # One message in one session: smtp_send_file FILE SENDER RECIPIENT...
-# Options by environment: AUTH=user logs in on the submission port; MAILARGS=…
-# follows the sender. Leaves $reply and $code: the answer that ended it.
+# Options by environment: PORT=…; AUTH=user logs in on the submission port;
+# MAILARGS=… follows the sender. Leaves $reply and $code: the answer that ended it.
 smtp_send_file() {
-  local file=$1 sender=$2 recipient port=2525
+  local file=$1 sender=$2 recipient port=${PORT:-2525}
   shift 2
   [ -z "${AUTH:-}" ] || port=2587
   smtp_open "$port"
