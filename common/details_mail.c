@@ -50,7 +50,7 @@ static Details *make(Mail *mail)
   for (guint i = 0; i < document->names->len; i++)
     details_add(details, g_ptr_array_index(document->names, i));
   details_add(details, document->between);
-  if (document->gaps != 0) details->cut = TRUE;
+  if (document->gaps & GAPS_UNSEEN) details->cut = TRUE;
   details_seal(details);
   return details;
 }

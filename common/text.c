@@ -2,6 +2,7 @@
 #include "text.h"
 
 #include "limit.h"
+#include "part_stream.h"
 #include "text_flowed.h"
 #include "text_html.h"
 #include "text_kind.h"
@@ -131,6 +132,7 @@ static void read_part(TextPart *part, GMimePart *source, gsize *budget)
 {
   g_autoptr(GByteArray) bytes = text_decode_bytes(source, *budget, &part->trouble);
   *budget -= bytes->len;
+  if (part_is_broken(source)) part->trouble |= TROUBLE_DAMAGED;
   g_autofree char *charset = charset_of(part, source, bytes);
   g_autofree char *text = text_decode_charset(bytes, charset, &part->trouble);
   take_lines(part, source, text);
@@ -196,9 +198,10 @@ TextDocument *text_document_new(GMimeMessage *message)
   if (message == NULL) {
     document->between = g_strdup("");
     document->gaps = GAP_NO_BODY;
+    document->leaves = g_ptr_array_new();
     return document;
   }
-  g_autoptr(GPtrArray) leaves = text_leaves(message, document);
+  const GPtrArray *leaves = document->leaves = text_leaves(message, document);
   g_autoptr(GPtrArray) sources = g_ptr_array_new();
   for (guint i = 0; i < leaves->len; i++) {
     const TextLeaf *leaf = g_ptr_array_index(leaves, i);
@@ -217,6 +220,7 @@ void text_document_free(TextDocument *document)
 {
   if (document == NULL) return;
   g_ptr_array_unref(document->parts);
+  g_ptr_array_unref(document->leaves);
   g_ptr_array_unref(document->names);
   g_free(document->between);
   g_free(document);

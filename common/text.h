@@ -40,13 +40,29 @@ typedef enum {
   GAP_ELSEWHERE = 1 << 3, /* message/partial, message/external-body: the rest is not here */
   GAP_CLOSED = 1 << 4,    /* a multipart that is encoded, which it must not be, or an attached message that
                              cannot be decoded */
+  GAP_ENCRYPTED = 1 << 5, /* a part that is encrypted by PGP/MIME or S/MIME */
+  GAP_UNOPENED = 1 << 6,  /* an S/MIME part that cannot be opened */
 } TextGap;
 
+/* The gaps behind which there may be text that a reader is shown: not those that
+ * take a key to see behind. */
+#define GAPS_UNSEEN (GAP_NO_BODY | GAP_TOO_DEEP | GAP_TOO_MANY | GAP_ELSEWHERE | GAP_CLOSED)
+
+/* A part of the message that is no multipart, text or not: attached messages and
+ * what is signed are opened. */
+typedef struct TextLeaf {
+  GMimePart *part;       /* NULL for the header of an attached message */
+  GMimeMessage *message; /* the attached message whose header it is; else NULL */
+  gboolean attached;     /* it, or what it lies within, is an attachment */
+  guint messages;        /* how many attached messages it lies within */
+} TextLeaf;
+
 typedef struct TextDocument {
-  GPtrArray *parts; /* of TextPart, in the order of the message */
-  GPtrArray *names; /* of char *: file names and descriptions of all parts */
-  char *between;    /* text around the parts of multiparts, shown by no program that knows MIME */
-  guint gaps;       /* TextGap set */
+  GPtrArray *parts;  /* of TextPart, in the order of the message */
+  GPtrArray *leaves; /* of TextLeaf, in the order of the message */
+  GPtrArray *names;  /* of char *: file names and descriptions of all parts */
+  char *between;     /* text around the parts of multiparts, shown by no program that knows MIME */
+  guint gaps;        /* TextGap set */
 } TextDocument;
 
 TextDocument *text_document_new(GMimeMessage *message);

@@ -19,8 +19,9 @@ typedef enum {
  * (RFC 2045, and uuencode); none is 7bit. */
 gboolean text_encoding_is_known(GMimeObject *object);
 
-/* The part with its transfer encoding undone, no more than `limit` bytes of it;
- * adds to *trouble. Caller unrefs. */
+/* The part with its transfer encoding undone as far as it goes, no more than
+ * `limit` bytes of it; adds to *trouble all but TROUBLE_DAMAGED, which
+ * part_is_broken tells. Caller unrefs. */
 GByteArray *text_decode_bytes(GMimePart *part, gsize limit, guint *trouble);
 
 /* The bytes as they came, no more than `limit`. Caller unrefs. */

@@ -112,6 +112,7 @@ static void apply_style(Reader *reader, State *state, xmlNode *node)
   if (face != NULL) state->style.symbols = g_ascii_strcasecmp(face, "wingdings") == 0;
   text_sheet_apply(reader->sheet, &state->style, (const char *)node->name, classes, id);
   if (style != NULL) text_style_apply(&state->style, style);
+  if (style != NULL && strstr(style, "url") != NULL) hide(reader, style);
   if (xmlHasProp(node, (const xmlChar *)"hidden") != NULL) state->style.gone = TRUE;
   xmlFree(classes);
   xmlFree(id);

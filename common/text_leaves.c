@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "text_leaves.h"
 
+#include "cms.h"
 #include "gmime_cleanup.h"
 #include "limit.h"
+#include "part_stream.h"
 
 typedef struct Walk {
   GPtrArray *leaves;
@@ -16,6 +18,7 @@ typedef struct Place {
   guint depth;
   guint messages;
   gboolean attached;
+  gboolean outside; /* whether what it lies within is attached */
 } Place;
 
 static void leaf_free(gpointer data)
@@ -80,6 +83,7 @@ static void walk_object(Walk *walk, GMimeObject *object, Place place);
 static void walk_multipart(Walk *walk, GMimeMultipart *multipart, Place place)
 {
   if (is_closed(GMIME_OBJECT(multipart))) walk->document->gaps |= GAP_CLOSED;
+  if (is_type(GMIME_OBJECT(multipart), "multipart", "encrypted")) walk->document->gaps |= GAP_ENCRYPTED;
   add_between(walk, g_mime_multipart_get_prologue(multipart));
   int count = g_mime_multipart_get_count(multipart);
   for (int i = 0; i < count; i++) walk_object(walk, g_mime_multipart_get_part(multipart, i), place);
@@ -90,7 +94,7 @@ static void walk_message(Walk *walk, GMimeMessage *message, Place place)
 {
   if (message == NULL) return;
   place.messages++;
-  const Place header = {place.depth, place.messages, TRUE};
+  const Place header = {.depth = place.depth, .messages = place.messages, .attached = TRUE};
   add_leaf(walk, NULL, message, &header);
   walk_object(walk, g_mime_message_get_mime_part(message), place);
 }
@@ -109,13 +113,32 @@ static void walk_message_file(Walk *walk, GMimePart *part, const Place *place)
 {
   guint trouble = 0;
   g_autoptr(GByteArray) bytes = text_decode_bytes(part, LIMIT_TEXT_BYTES, &trouble);
-  if (trouble != 0) walk->document->gaps |= GAP_CLOSED;
+  if (trouble != 0 || part_is_broken(part)) walk->document->gaps |= GAP_CLOSED;
   g_autoptr(GMimeStream) stream = g_mime_stream_mem_new_with_byte_array(g_steal_pointer(&bytes));
   g_mime_stream_mem_set_owner(GMIME_STREAM_MEM(stream), TRUE);
   g_autoptr(GMimeParser) parser = g_mime_parser_new_with_stream(stream);
   g_mime_parser_set_persist_stream(parser, TRUE);
   g_autoptr(GMimeMessage) message = g_mime_parser_construct_message(parser, NULL);
   walk_message(walk, message, *place);
+}
+
+/* The part that was signed stands in the place of the one that holds it, which
+ * programs send as an attachment. */
+static void walk_signed(Walk *walk, GMimeObject *inner, Place place)
+{
+  place.attached = place.outside;
+  walk_object(walk, inner, place);
+}
+
+/* Whether the part was an S/MIME part, and dealt with. */
+static gboolean walk_cms(Walk *walk, GMimePart *part, const Place *place)
+{
+  g_autoptr(GMimeObject) inner = NULL;
+  CmsKind kind = cms_open(part, &inner);
+  if (kind == CMS_ENCRYPTED) walk->document->gaps |= GAP_ENCRYPTED;
+  if (kind == CMS_UNREADABLE) walk->document->gaps |= GAP_UNOPENED;
+  if (inner != NULL) walk_signed(walk, inner, *place);
+  return kind == CMS_OPENED;
 }
 
 static void walk_part(Walk *walk, GMimePart *part, const Place *place)
@@ -126,6 +149,7 @@ static void walk_part(Walk *walk, GMimePart *part, const Place *place)
       is_type(GMIME_OBJECT(part), "message", "external-body")) {
     walk->document->gaps |= GAP_ELSEWHERE;
   }
+  if (walk_cms(walk, part, place)) return;
   if (is_message_file(part)) {
     walk_message_file(walk, part, place);
   } else {
@@ -141,6 +165,7 @@ static void walk_object(Walk *walk, GMimeObject *object, Place place)
   if (walk->parts >= LIMIT_MIME_PARTS || place.depth >= LIMIT_MIME_DEPTH) return;
   walk->parts++;
   place.depth++;
+  place.outside = place.attached;
   place.attached = place.attached || is_attachment(object);
   if (GMIME_IS_MULTIPART(object)) {
     walk_multipart(walk, GMIME_MULTIPART(object), place);

@@ -6,12 +6,5 @@
 
 #include "text.h"
 
-typedef struct TextLeaf {
-  GMimePart *part;       /* referenced; NULL for the header of an attached message */
-  GMimeMessage *message; /* referenced: the attached message whose header it is; else NULL */
-  gboolean attached;
-  guint messages;
-} TextLeaf;
-
 /* Of TextLeaf. Fills names, between and gaps of the document. Caller unrefs. */
 GPtrArray *text_leaves(GMimeMessage *message, TextDocument *document);

@@ -148,6 +148,30 @@
 #define TEXT_DETAILS_CUT_REFUSAL                                                                             \
   "The message is too long or too nested to be looked through for personal details. Please send less of it."
 
+/* ---- pictures ---- */
+/* MIME type, file name */
+#define TEXT_PICTURE "A picture or video (%s, \"%s\") is sent without consent of all concerned."
+#define TEXT_PICTURE_TEXT "A picture lies within the text of the message."
+#define TEXT_PICTURE_WINMAIL "What winmail.dat holds cannot be told."
+#define TEXT_PICTURE_UNKNOWN                                                                                 \
+  "Parts of the message cannot be looked at, so neither can whether they are pictures."
+#define TEXT_PICTURE_REFUSAL                                                                                 \
+  "Pictures and videos may only be sent to young people when the parents of all of them have agreed."
+
+/* ---- encrypted ---- */
+#define TEXT_ENCRYPTED_MESSAGE "The message, or a part of it, is encrypted."
+#define TEXT_ENCRYPTED_PGP "The text holds a PGP message."
+#define TEXT_ENCRYPTED_ARCHIVE "An encrypted archive is attached."
+#define TEXT_ENCRYPTED_OFFICE "An encrypted Office document is attached."
+#define TEXT_ENCRYPTED_PDF "An encrypted PDF document is attached."
+#define TEXT_ENCRYPTED_FILE "A file of an encryption program is attached."
+#define TEXT_ENCRYPTED_UNREADABLE "A part of the message cannot be decoded."
+#define TEXT_ENCRYPTED_UNKNOWN "An attached file cannot be opened, so whether it is encrypted cannot be told."
+#define TEXT_ENCRYPTED_CUT "The message is larger or deeper than is looked at, or lies elsewhere."
+#define TEXT_ENCRYPTED_REFUSAL                                                                               \
+  "Please send messages and files to young people so that they can be read: not encrypted, and in a common " \
+  "format."
+
 /* ---- lookalike ---- */
 /* address; young person */
 #define TEXT_LOOKALIKE_NAME "%s is on no roster and is shown under the name of %s."

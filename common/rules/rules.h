@@ -57,6 +57,8 @@ extern const RuleSpec rule_outsiders;
 extern const RuleSpec rule_official_account;
 extern const RuleSpec rule_consent;
 extern const RuleSpec rule_sign_off;
+extern const RuleSpec rule_pictures;
+extern const RuleSpec rule_encrypted;
 extern const RuleSpec rule_designated_person;
 extern const RuleSpec rule_min_age;
 extern const RuleSpec rule_identifying_details;

@@ -10,9 +10,12 @@
 
 #include <string.h>
 
-/* What keeps a part from being judged. Damaged text is judged as far as it can
- * be read, and `encrypted` says that it is damaged. */
-#define UNREADABLE (TROUBLE_UNKNOWN_CHARSET | TROUBLE_UNKNOWN_ENCODING | TROUBLE_CUT)
+/* Over a limit nobody knows how the text ends. */
+#define GAPS_OVER (GAP_NO_BODY | GAP_TOO_DEEP | GAP_TOO_MANY)
+/* What cannot be decoded is judged by its raw bytes, and whether it may pass is
+ * for `encrypted` to say where that rule applies (decisions, Content). */
+#define GAPS_CODED (GAP_ELSEWHERE | GAP_CLOSED)
+#define TROUBLES_CODED (TROUBLE_UNKNOWN_CHARSET | TROUBLE_UNKNOWN_ENCODING)
 
 static SenderNames *names_of(const Facts *facts)
 {
@@ -95,23 +98,38 @@ static void say_unreadable(const RuleSettings *rule, Judgement *out)
   finding_refuse(finding, "%s", TEXT_SIGN_OFF_UNREADABLE_REFUSAL);
 }
 
+/* Whether `encrypted` keeps what cannot be decoded from passing. */
+static gboolean is_kept_by_encrypted(const Facts *facts)
+{
+  const RuleSettings *rule = settings_rule(facts->settings, &rule_encrypted);
+  return facts->young->len > 0 && rule->action >= ACTION_HOLD &&
+         (rule->exempt == NULL || rule->exempt->len == 0);
+}
+
+static gboolean is_unreadable(const Facts *facts, guint gaps, guint troubles)
+{
+  if ((gaps & GAPS_OVER) || (troubles & TROUBLE_CUT)) return TRUE;
+  gboolean coded = (gaps & GAPS_CODED) || (troubles & TROUBLES_CODED);
+  return coded && !is_kept_by_encrypted(facts);
+}
+
 static void judge(const Facts *facts, const RuleSettings *rule, Judgement *out)
 {
   const TextDocument *document = text_of(facts);
   g_autoptr(SenderNames) names = names_of(facts);
+  guint troubles = 0;
   /* A forwarded message is aside, unless it is all there is (policy: text is
    * never taken for a quotation when nothing else is the sender's own). */
   gboolean own = has_own_words(document);
-  gboolean unreadable = (document->gaps & (GAP_NO_BODY | GAP_TOO_DEEP | GAP_TOO_MANY)) != 0;
   for (guint i = 0; i < document->parts->len; i++) {
     const TextPart *part = g_ptr_array_index(document->parts, i);
     if (!text_part_is_shown(part) || (own && part->messages > 0)) continue;
-    unreadable = unreadable || (part->trouble & UNREADABLE);
-    if (part->trouble & TROUBLE_CUT) continue; /* its end is not known */
+    troubles |= part->trouble;
+    if (part->trouble & TROUBLE_CUT) continue;
     Kiss kiss = in_part(part, names);
     if (kiss != KISS_NONE) say_found(rule, out, kiss);
   }
-  if (unreadable) say_unreadable(rule, out);
+  if (is_unreadable(facts, document->gaps, troubles)) say_unreadable(rule, out);
 }
 
 const RuleSpec rule_sign_off = {

@@ -4,10 +4,15 @@
 #include <string.h>
 
 const RuleSpec *const rules_table[] = {
-    &rule_co_staff,         &rule_parents,     &rule_mass_mail,  &rule_outsiders,
-    &rule_official_account, &rule_consent,     &rule_sign_off,   &rule_identifying_details,
-    &rule_lookalike,        &rule_off_channel, &rule_disclosure, &rule_designated_person,
-    &rule_min_age,          &rule_reply_alone, &rule_reply_to,   NULL,
+    &rule_co_staff,         &rule_parents,
+    &rule_mass_mail,        &rule_outsiders,
+    &rule_official_account, &rule_consent,
+    &rule_sign_off,         &rule_identifying_details,
+    &rule_pictures,         &rule_encrypted,
+    &rule_lookalike,        &rule_off_channel,
+    &rule_disclosure,       &rule_designated_person,
+    &rule_min_age,          &rule_reply_alone,
+    &rule_reply_to,         NULL,
 };
 
 guint rules_count(void)

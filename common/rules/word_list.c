@@ -60,7 +60,7 @@ static gboolean is_cut(const TextDocument *document)
     const TextPart *part = g_ptr_array_index(document->parts, i);
     if (text_part_is_cut(part)) return TRUE;
   }
-  return document->gaps != 0;
+  return (document->gaps & GAPS_UNSEEN) != 0;
 }
 
 GPtrArray *word_list_find(const Facts *facts, const RuleSettings *rule, gboolean *cut)

@@ -12,8 +12,9 @@ static const char *const programme_names[] = {"id",   "name",         "co_staff"
 static const char *const staff_names[] = {"id",    "name",       "role",   "email",  "personal", "former",
                                           "login", "programmes", "active", "phones", NULL};
 static const char *const young_names[] = {
-    "id",          "name",   "email",     "born",   "consent", "consent_until", "programmes",
-    "permissions", "active", "guardians", "phones", "school",  "postcode",      NULL};
+    "id",         "name",        "email",  "born",      "consent", "consent_until", "photo_consent",
+    "programmes", "permissions", "active", "guardians", "phones",  "school",        "postcode",
+    NULL};
 static const char *const guardian_names[] = {"id", "name", "email", "contact", "phones", NULL};
 static const char *const permission_names[] = {"kind", "subject", "from", "until", NULL};
 
@@ -182,6 +183,7 @@ static void add_young(Casting *casting, Entry entry)
   person->born = day(entry, "born");
   person->contact_consent = entry_flag(entry, "consent", FALSE);
   person->contact_consent_until = day(entry, "consent_until");
+  person->photo_consent = entry_flag(entry, "photo_consent", FALSE);
   person->household = person->key;
   person->school = g_strdup(entry_text(entry, "school", NULL));
   person->postcode = g_strdup(entry_text(entry, "postcode", NULL));

@@ -47,9 +47,11 @@ static const struct {
     {"in text that says it is base64 and is not",
      "Content-Type: text/plain\nContent-Transfer-Encoding: base64\n\nSee you on Monday!\n\nBen xx\n",
      LETTER_REJECTED},
-    {"a charset nobody knows", "Content-Type: text/plain; charset=x-none\n\n" CLEAN, LETTER_REJECTED},
-    {"an encoding nobody knows", "Content-Type: text/plain\nContent-Transfer-Encoding: x-none\n\n" CLEAN,
-     LETTER_REJECTED},
+    {"a charset nobody knows is left to the rule encrypted",
+     "Content-Type: text/plain; charset=x-none\n\n" CLEAN, 0},
+    {"its bytes are looked at", "Content-Type: text/plain; charset=x-none\n\nBen xx\n", LETTER_REJECTED},
+    {"an encoding nobody knows too", "Content-Type: text/plain\nContent-Transfer-Encoding: x-none\n\n" CLEAN,
+     0},
     {"an unknown charset of a file",
      MULTIPART("mixed", "\n" CLEAN, ATTACHED("text/plain; charset=x-none", KISSED)), 0},
 };
@@ -59,6 +61,15 @@ START_TEST(every_text_that_a_reader_may_be_shown_counts)
   g_autoptr(Letter) letter = letter_new("Ben Carter", rows[_i].message, strlen(rows[_i].message));
   guint got = letter_judge(letter, &rule_sign_off);
   ck_assert_msg(got == rows[_i].want, "%s: found %x, want %x", rows[_i].name, got, rows[_i].want);
+}
+END_TEST
+
+START_TEST(what_cannot_be_decoded_cannot_be_told_where_encrypted_does_not_keep_it)
+{
+  const char *message = "Content-Type: text/plain; charset=x-none\n\n" CLEAN;
+  g_autoptr(Letter) letter = letter_new("Ben Carter", message, strlen(message));
+  settings_rule_by_id(letter->settings, "encrypted")->action = ACTION_LOG;
+  ck_assert_uint_eq(letter_judge(letter, &rule_sign_off), LETTER_REJECTED);
 }
 END_TEST
 
@@ -132,6 +143,7 @@ int main(void)
   Suite *suite = suite_create("sign-off");
   TCase *tcase = tcase_create("sign-off");
   tcase_add_loop_test(tcase, every_text_that_a_reader_may_be_shown_counts, 0, ROWS(rows));
+  tcase_add_test(tcase, what_cannot_be_decoded_cannot_be_told_where_encrypted_does_not_keep_it);
   tcase_add_test(tcase, the_sender_may_sign_with_the_name_that_from_shows);
   tcase_add_test(tcase, too_much_text_cannot_be_told);
   tcase_add_test(tcase, a_large_attachment_passes);
