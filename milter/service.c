@@ -9,7 +9,7 @@
 
 /* A store that several setups share; closed with the last of them. */
 typedef struct Handle {
-  gatomicrefcount references;
+  gint references;
   char *paths; /* which files it stands for */
   gpointer store;
   GDestroyNotify close;
@@ -18,7 +18,7 @@ typedef struct Handle {
 static void handle_unref(gpointer data)
 {
   Handle *handle = data;
-  if (handle == NULL || !g_atomic_ref_count_dec(&handle->references)) return;
+  if (handle == NULL || !g_atomic_int_dec_and_test(&handle->references)) return;
   handle->close(handle->store);
   g_free(handle->paths);
   g_free(handle);
@@ -27,7 +27,7 @@ static void handle_unref(gpointer data)
 static Handle *handle_new(const char *paths, gpointer store, GDestroyNotify close)
 {
   Handle *handle = g_new0(Handle, 1);
-  g_atomic_ref_count_init(&handle->references);
+  handle->references = 1;
   handle->paths = g_strdup(paths);
   handle->store = store;
   handle->close = close;
@@ -49,7 +49,7 @@ static Handle *lend(gpointer previous, const char *paths)
 {
   Handle *handle = previous;
   if (handle == NULL || g_strcmp0(handle->paths, paths) != 0) return NULL;
-  g_atomic_ref_count_inc(&handle->references);
+  g_atomic_int_inc(&handle->references);
   return handle;
 }
 
@@ -85,7 +85,7 @@ static gboolean open_journal(Setup *setup, const Setup *previous, GError **error
 Setup *setup_open(const char *config_path, const Setup *previous, GError **error)
 {
   g_autoptr(Setup) setup = g_new0(Setup, 1);
-  g_atomic_ref_count_init(&setup->references);
+  setup->references = 1;
   setup->settings = settings_read(config_path, error);
   if (setup->settings == NULL) return NULL;
   if (!open_roster(setup, previous, error) || !open_journal(setup, previous, error)) return NULL;
@@ -94,13 +94,13 @@ Setup *setup_open(const char *config_path, const Setup *previous, GError **error
 
 Setup *setup_ref(Setup *setup)
 {
-  g_atomic_ref_count_inc(&setup->references);
+  g_atomic_int_inc(&setup->references);
   return setup;
 }
 
 void setup_unref(Setup *setup)
 {
-  if (setup == NULL || !g_atomic_ref_count_dec(&setup->references)) return;
+  if (setup == NULL || !g_atomic_int_dec_and_test(&setup->references)) return;
   handle_unref(setup->roster_handle);
   handle_unref(setup->journal_handle);
   settings_unref(setup->settings);

@@ -12,7 +12,7 @@
 #include "settings.h"
 
 typedef struct Setup {
-  gatomicrefcount references;
+  gint references;
   Settings *settings;
   Roster *roster;
   Journal *journal;
