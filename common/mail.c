@@ -194,7 +194,7 @@ void mail_add_body(Mail *mail, const void *bytes, gsize length)
   const char *start = bytes, *end = start + length;
   gboolean crlf = strcmp(mail->line_end, "\r\n") == 0;
   for (const char *at = start; crlf && (at = memchr(at, '\n', (gsize)(end - at))) != NULL; at++) {
-    char before = at > (const char *)bytes ? at[-1] : mail->body_last;
+    char before = (char)(at > (const char *)bytes ? at[-1] : mail->body_last);
     if (before == '\r') continue;
     take_body(mail, start, (gsize)(at - start));
     take_body(mail, "\r", 1);

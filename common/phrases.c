@@ -155,7 +155,7 @@ static gboolean goes_on(char before, char after)
 /* Whether the link begins and ends where a host, path or scheme does. */
 static gboolean is_link(const char *text, const char *at, gsize length)
 {
-  char before = at > text ? at[-1] : ' ';
+  char before = (char)(at > text ? at[-1] : ' ');
   const char *end = at + length;
   if (g_ascii_isalnum(before) || before == '-' || before == '@') return FALSE;
   if (goes_on(end[-1], *end)) return FALSE;
